@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Pieces of a script that are not tokens: layout, preprocessor lines and C definitions. They are found by looking at
+ * the source itself; the scanner then skips them. */
+#include <string.h>
+
+#include "lexer/scan.h"
+
+static bool is_name_char(char c)
+{
+	return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Behind the comment at pos; 0 if it does not end. */
+static size_t skip_comment(const struct source *s, size_t pos)
+{
+	const char *p;
+
+	if (s->text[pos + 1] == '/') {
+		p = memchr(s->text + pos, '\n', s->len - pos);
+		return p ? (size_t)(p - s->text) : s->len;
+	}
+	for (pos += 2; (p = memchr(s->text + pos, '*', s->len - pos)); pos = (size_t)(p - s->text) + 1)
+		if (p[1] == '/')
+			return (size_t)(p - s->text) + 2;
+	return 0;
+}
+
+static bool at_comment(const struct source *s, size_t pos)
+{
+	return s->text[pos] == '/' && (s->text[pos + 1] == '/' || s->text[pos + 1] == '*');
+}
+
+/* Texts end with a NUL behind their length, so looking one ahead is safe everywhere here. */
+size_t raw_layout(const struct lexer *lx, size_t pos)
+{
+	const struct source *s = lx->src;
+	size_t end;
+
+	while (pos < s->len) {
+		if (is_blank(s->text[pos])) {
+			pos++;
+		} else if (at_comment(s, pos)) {
+			end = skip_comment(s, pos);
+			if (!end)
+				break;
+			pos = end;
+		} else {
+			break;
+		}
+	}
+	return pos;
+}
+
+/* Behind a string or character literal that begins at pos; at the end of the line at the latest. */
+static size_t skip_quoted(const struct source *s, size_t pos, char quote)
+{
+	for (pos++; pos < s->len && s->text[pos] != '\n'; pos++) {
+		if (s->text[pos] == quote)
+			return pos + 1;
+		if (s->text[pos] == '\\' && pos + 1 < s->len && s->text[pos + 1] != '\n')
+			pos++;
+	}
+	return pos;
+}
+
+/* ---- preprocessor lines */
+
+static size_t continuation(const struct source *s, size_t pos)
+{
+	if (s->text[pos] != '\\')
+		return 0;
+	if (s->text[pos + 1] == '\n')
+		return 2;
+	return s->text[pos + 1] == '\r' && s->text[pos + 2] == '\n' ? 3 : 0;
+}
+
+static bool is_directive(const char *s, size_t n)
+{
+	static const char *const known[] = { "include", "define", "undef", "if", "ifdef", "ifndef", "elif", "else", "endif",
+					     "pragma", "error", "warning", "line" };
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strlen(known[i]) == n && !memcmp(known[i], s, n))
+			return true;
+	return false;
+}
+
+static size_t name_len(const char *s)
+{
+	size_t n = 0;
+
+	while (is_name_char(s[n]))
+		n++;
+	return n;
+}
+
+/* Appends s[pos..end) to the line. */
+static size_t keep(char *line, size_t n, const struct source *s, size_t pos, size_t end)
+{
+	memcpy(line + n, s->text + pos, end - pos);
+	return n + end - pos;
+}
+
+/* Between the '<' and '>' of an include, "//" is part of a path. */
+static void follow_include(const char *line, size_t n, bool *inside)
+{
+	if (line[n - 1] == '<' && n > 7 && !memcmp(line, "include", 7))
+		*inside = true;
+	else if (line[n - 1] == '>')
+		*inside = false;
+}
+
+/* Copies the line without comments and continuations. Returns its end in the source, 0 for an open comment. */
+static size_t join_line(struct lexer *lx, size_t pos, char *line, size_t *len)
+{
+	const struct source *s = lx->src;
+	size_t n = 0, skip, end;
+	bool inside = false;
+
+	while (pos < s->len && s->text[pos] != '\n') {
+		skip = continuation(s, pos);
+		if (skip) {
+			pos += skip;
+		} else if (at_comment(s, pos) && !inside) {
+			end = skip_comment(s, pos);
+			if (!end) {
+				lex_error(lx, pos, pos + 2, "a comment that begins with /* ends with */",
+					  "syntax error, unterminated comment");
+				return 0;
+			}
+			if (n)
+				line[n++] = ' ';
+			pos = end;
+		} else if (s->text[pos] == '"' || s->text[pos] == '\'') {
+			end = skip_quoted(s, pos, s->text[pos]);
+			n = keep(line, n, s, pos, end);
+			pos = end;
+		} else {
+			if (n || !is_blank(s->text[pos])) {
+				line[n++] = s->text[pos];
+				follow_include(line, n, &inside);
+			}
+			pos++;
+		}
+	}
+	while (n && is_blank(line[n - 1]))
+		n--;
+	*len = n;
+	return pos;
+}
+
+/* How much of the source the line may take. */
+static size_t line_room(const struct source *s, size_t pos)
+{
+	size_t start = pos, skip;
+
+	while (pos < s->len && s->text[pos] != '\n') {
+		skip = continuation(s, pos);
+		if (!skip && s->text[pos] == '/' && s->text[pos + 1] == '*')
+			skip = skip_comment(s, pos) ? skip_comment(s, pos) - pos : s->len - pos;
+		pos += skip ? skip : 1;
+	}
+	return pos - start;
+}
+
+size_t raw_cpp(struct lexer *lx, size_t pos, struct token *t)
+{
+	size_t end, len, word, rest;
+	char *line = arena_alloc(lx->arena, line_room(lx->src, pos) + 2);
+
+	end = join_line(lx, pos + 1, line, &len);
+	if (!end)
+		return 0;
+	line[len] = '\0';
+	word = name_len(line);
+	if (len && !is_directive(line, word)) {
+		lex_error(lx, pos, pos + 1, "comments begin with //", "syntax error, this '#' begins no preprocessor line");
+		return 0;
+	}
+	if (word == 6 && !memcmp(line, "define", 6)) {
+		rest = word + strspn(line + word, " \t");
+		lex_add_name(lx, &lx->values, line + rest, name_len(line + rest));
+	}
+	t->str = line;
+	t->slen = len;
+	return end;
+}
+
+/* ---- C definitions */
+
+/* Behind the bracket that closes the one at pos; 0 if none does. */
+static size_t skip_balanced(const struct source *s, size_t pos, char open, char close)
+{
+	int depth = 0;
+
+	while (pos < s->len) {
+		if (at_comment(s, pos)) {
+			pos = skip_comment(s, pos);
+			if (!pos)
+				return 0;
+			continue;
+		}
+		if (s->text[pos] == '"' || s->text[pos] == '\'') {
+			pos = skip_quoted(s, pos, s->text[pos]);
+			continue;
+		}
+		depth += (s->text[pos] == open) - (s->text[pos] == close);
+		pos++;
+		if (!depth)
+			return pos;
+	}
+	return 0;
+}
+
+/* Behind one __attribute__((...)) at pos, or pos if there is none. */
+static size_t skip_attribute(const struct lexer *lx, size_t pos)
+{
+	size_t n = name_len(lx->src->text + pos), open, end;
+
+	if (n != 13 || memcmp(lx->src->text + pos, "__attribute__", 13))
+		return pos;
+	open = raw_layout(lx, pos + n);
+	if (lx->src->text[open] != '(')
+		return pos;
+	end = skip_balanced(lx->src, open, '(', ')');
+	return end ? end : pos;
+}
+
+/* Behind the comment, literal or character at pos. */
+static size_t skip_one(const struct source *s, size_t pos)
+{
+	size_t end = at_comment(s, pos) ? skip_comment(s, pos) : 0;
+
+	if (end)
+		return end;
+	return s->text[pos] == '"' || s->text[pos] == '\'' ? skip_quoted(s, pos, s->text[pos]) : pos + 1;
+}
+
+/* The names behind the '{' at pos and behind each comma. */
+static void add_enumerators(struct lexer *lx, size_t pos, size_t end)
+{
+	const char *text = lx->src->text;
+
+	while (pos < end) {
+		pos = raw_layout(lx, pos + 1);
+		lex_add_name(lx, &lx->values, text + pos, name_len(text + pos));
+		while (pos < end && text[pos] != ',')
+			pos = skip_one(lx->src, pos);
+	}
+}
+
+static size_t cdef_head(struct lexer *lx, size_t pos)
+{
+	const struct source *s = lx->src;
+	bool named = false;
+	size_t next;
+
+	for (;;) {
+		pos = raw_layout(lx, pos);
+		if (s->text[pos] == '{' && pos < s->len)
+			return pos;
+		next = skip_attribute(lx, pos);
+		if (next == pos && !named) {
+			next = pos + name_len(s->text + pos);
+			named = true;
+		}
+		if (next == pos)
+			break;
+		pos = next;
+	}
+	if (pos >= s->len)
+		lex_error(lx, pos, pos, NULL, "syntax error, unexpected end of file, expected '{' in a C definition");
+	else
+		lex_error(lx, pos, pos + 1, "a C definition has the form struct NAME { ... }",
+			  "syntax error, unexpected '%s', expected '{' in a C definition",
+			  diag_show(lx->arena, s->text + pos, 1));
+	return 0;
+}
+
+size_t raw_cdef(struct lexer *lx, size_t pos, struct token *t)
+{
+	const struct source *s = lx->src;
+	size_t start = pos, word = name_len(s->text + pos), open, end, next;
+
+	open = cdef_head(lx, pos + word);
+	if (!open)
+		return 0;
+	end = skip_balanced(s, open, '{', '}');
+	if (!end) {
+		lex_error(lx, open, open + 1, NULL, "syntax error, unexpected end of file, expected '}' to close this '{'");
+		return 0;
+	}
+	if (word == 4)
+		add_enumerators(lx, open, end - 1);
+	for (;;) {
+		pos = raw_layout(lx, end);
+		next = skip_attribute(lx, pos);
+		if (next == pos)
+			break;
+		end = next;
+	}
+	t->str = arena_strndup(lx->arena, s->text + start, end - start);
+	t->slen = end - start;
+	return pos < s->len && s->text[pos] == ';' ? pos + 1 : end;
+}
