@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Functions on the task, clocks, stacks, symbols, and the parameters of the script. */
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+
+#include "sema/sema.h"
+
+/* Position of a bare word among names; -1 after a diagnostic. */
+static int word_arg(struct sema *s, struct node *n, int i, const char *const *names, int count, const char *what)
+{
+	struct node *k = n->kids[i];
+	int found;
+
+	k->type = s->ts->u64;
+	for (found = 0; k->kind == N_IDENT && found < count; found++)
+		if (!strcmp(names[found], k->name))
+			return found;
+	n->type = s->ts->error;
+	if (k->kind == N_IDENT)
+		sema_error(s, k, hint_nearest(s->a, k->name, names, count), "unknown %s '%s'", what, k->name);
+	else
+		sema_error(s, k, n->function->usage, "%s() wants a %s here", n->name, what);
+	return -1;
+}
+
+/* ---- stacks */
+
+enum { MAX_STACK = 127 };
+
+void sema_check_kstack(struct sema *s, struct node *n)
+{
+	static const char *const modes[] = { "bpftrace", "perf", "raw" };
+	int mode = (int)s->u->config.stack_mode, i;
+	int64_t limit = MAX_STACK;
+
+	for (i = 0; i < n->n_kids; i++) {
+		if (i == 0 && n->kids[i]->kind == N_IDENT) {
+			mode = word_arg(s, n, i, modes, 3, "stack mode");
+			if (mode < 0)
+				return;
+		} else if (!arg_number(s, n, i, &limit)) {
+			return;
+		}
+	}
+	if (limit < 1 || limit > MAX_STACK) {
+		sema_error(s, n, NULL, "the limit of a stack must lie between 1 and %d, not %lld", MAX_STACK, (long long)limit);
+		return;
+	}
+	n->type = type_stack(s->ts, T_KSTACK, (uint32_t)limit, (enum stack_mode)mode);
+	s->u->uses_kstack = true;
+	if (limit > s->u->max_stack)
+		s->u->max_stack = (uint32_t)limit;
+}
+
+void sema_check_ksym(struct sema *s, struct node *n)
+{
+	if (arg_int(s, n, 0, s->ts->u64))
+		n->type = s->ts->ksym;
+}
+
+void sema_check_kaddr(struct sema *s, struct node *n)
+{
+	const char *name = arg_literal(s, n, 0);
+	uint64_t addr;
+	int err;
+
+	if (!name)
+		return;
+	err = s->u->kinfo->ksym(s->u->kinfo->user, name, &addr);
+	if (!err)
+		fold_int(s, n, addr, false, s->ts->u64);
+	else if (err == -EPERM || err == -EACCES)
+		sema_error(s, n, "run as root; sysctl kernel.kptr_restrict may hide them as well", "not allowed to see kernel addresses");
+	else
+		sema_error(s, n, NULL, "the kernel has no symbol '%s'", name);
+}
+
+void sema_check_reg(struct sema *s, struct node *n)
+{
+	const char *name = arg_literal(s, n, 0);
+	int off;
+
+	if (!name)
+		return;
+	off = register_offset(name);
+	n->type = s->ts->u64;
+	n->aux = (void *)(intptr_t)off;
+	if (off < 0)
+		sema_error(s, n, nearest_register(s->a, name), "unknown register '%s'", name);
+}
+
+/* ---- clocks */
+
+void sema_check_nsecs(struct sema *s, struct node *n)
+{
+	static const char *const clocks[] = { "boot", "monotonic", "tai", "sw_tai" };
+	int mode = word_arg(s, n, 0, clocks, 4, "clock");
+
+	if (mode < 0)
+		return;
+	n->aux = (void *)(intptr_t)mode;
+	n->type = s->ts->u64;
+}
+
+void sema_check_strftime(struct sema *s, struct node *n)
+{
+	const char *fmt = arg_literal(s, n, 0);
+	struct node *ns = n->kids[1];
+
+	if (!fmt || !arg_int(s, n, 1, s->ts->u64))
+		return;
+	n->type = s->ts->timestamp;
+	if (ns->function && ns->function->id == FN_nsecs && (intptr_t)ns->aux == 1)
+		sema_error(s, n, "nsecs without an argument counts from the same start", "strftime() cannot show the monotonic clock");
+	else if (is_negative_const(ns))
+		sema_error(s, n, NULL, "strftime() wants nanoseconds since boot, not %lld", (long long)ns->ival);
+	n->aux = (void *)(intptr_t)unit_string(s->u, fmt);
+}
+
+/* ---- control groups */
+
+void sema_check_cgroupid(struct sema *s, struct node *n)
+{
+	const char *path = arg_literal(s, n, 0);
+	uint64_t id;
+	int err;
+
+	if (!path)
+		return;
+	err = s->u->kinfo->cgroup_id(s->u->kinfo->user, path, &id);
+	if (err)
+		sema_error(s, n, NULL, "cgroupid(\"%s\"): %s", path, strerror(-err));
+	else
+		fold_int(s, n, id, false, s->ts->u64);
+}
+
+void sema_check_cgroup_path(struct sema *s, struct node *n)
+{
+	const char *filter = "";
+
+	if (!arg_int(s, n, 0, s->ts->u64))
+		return;
+	if (n->n_kids > 1)
+		filter = arg_literal(s, n, 1);
+	if (!filter)
+		return;
+	n->type = s->ts->cgroup_path;
+	n->aux = (void *)(intptr_t)unit_string(s->u, filter);
+}
+
+/* ---- signals */
+
+static void check_signal(struct sema *s, struct node *n)
+{
+	struct node *k = n->kids[0];
+	const char *name;
+	int64_t v;
+
+	if (k->kind == N_STR) {
+		name = k->str;
+		v = signal_number(name);
+		if (v < 0) {
+			sema_error(s, n, nearest_signal(s->a, name), "unknown signal '%s'", name);
+			return;
+		}
+		fold_int(s, k, (uint64_t)v, false, NULL);
+	}
+	if (!arg_int(s, n, 0, s->ts->i64))
+		return;
+	if (is_const_int(k) && (k->ival < 1 || k->ival > 64))
+		sema_error(s, n, NULL, "signal numbers lie between 1 and 64, not %lld", (long long)k->ival);
+}
+
+void sema_check_signal(struct sema *s, struct node *n)
+{
+	check_signal(s, n);
+}
+
+void sema_check_signal_thread(struct sema *s, struct node *n)
+{
+	check_signal(s, n);
+}
+
+/* ---- parameters of the script */
+
+static struct named_param *named_param(struct unit *u, const char *name)
+{
+	int i;
+
+	for (i = 0; i < u->n_named; i++)
+		if (!strcmp(u->named[i].name, name))
+			return &u->named[i];
+	return NULL;
+}
+
+/* One use per name is kept; others must agree with it. */
+static bool same_option(struct sema *s, struct node *n, const char *name, const struct node *dflt, const char *help)
+{
+	struct getopt_use *o;
+	int i;
+
+	for (i = 0; i < s->options.n; i++) {
+		o = &s->options.v[i];
+		if (strcmp(o->name, name))
+			continue;
+		if (!o->dflt != !dflt || (dflt && (o->dflt->kind != dflt->kind || o->dflt->ival != dflt->ival ||
+						  (dflt->kind == N_STR && strcmp(o->dflt->str, dflt->str))))) {
+			sema_error(s, n, NULL, "getopt(\"%s\") has another default elsewhere", name);
+			return false;
+		}
+		return true;
+	}
+	o = vec_push(s->a, &s->options);
+	o->name = name;
+	o->help = help;
+	o->dflt = dflt ? arena_copy(s->a, dflt, sizeof(*dflt)) : NULL;
+	return true;
+}
+
+static bool truth(const char *v, bool *out)
+{
+	static const char *const words[] = { "false", "true", "0", "1", "off", "on", "no", "yes" };
+	size_t i;
+
+	if (!v || !*v)
+		v = "true";
+	for (i = 0; i < 8; i++)
+		if (!strcasecmp(words[i], v)) {
+			*out = i & 1;
+			return true;
+		}
+	return false;
+}
+
+static void option_value(struct sema *s, struct node *n, const struct node *dflt, const struct named_param *p)
+{
+	const char *v = p->value;
+	bool b, is_negative;
+	uint64_t i;
+
+	if (!dflt || dflt->kind == N_BOOL) {
+		if (truth(v, &b))
+			fold_bool(s, n, b);
+		else
+			sema_error(s, n, "true or false is wanted", "bad value '%s' for parameter --%s", v, p->name);
+	} else if (dflt->kind == N_STR) {
+		fold_str(s, n, v ? v : "", v ? strlen(v) : 0);
+	} else if (v && parse_number(v, &i, &is_negative)) {
+		fold_int(s, n, i, is_negative, NULL);
+	} else {
+		sema_error(s, n, "a number is wanted", "bad value '%s' for parameter --%s", v ? v : "", p->name);
+	}
+}
+
+static void option_default(struct sema *s, struct node *n, const struct node *dflt)
+{
+	if (!dflt)
+		fold_bool(s, n, false);
+	else if (dflt->kind == N_BOOL)
+		fold_bool(s, n, dflt->ival);
+	else if (dflt->kind == N_STR)
+		fold_str(s, n, dflt->str, dflt->slen);
+	else
+		fold_int(s, n, dflt->ival, is_negative_const(dflt), NULL);
+}
+
+void sema_check_getopt(struct sema *s, struct node *n)
+{
+	const char *name = arg_literal(s, n, 0), *help = NULL;
+	struct named_param *p;
+	struct node *dflt = NULL;
+
+	if (!name)
+		return;
+	if (n->n_kids > 1) {
+		if (!arg_known(s, n, 1))
+			return;
+		dflt = n->kids[1];
+		if (!is_const_int(dflt) && dflt->kind != N_STR) {
+			sema_error(s, n, NULL, "the default of getopt(\"%s\") must be a literal", name);
+			return;
+		}
+	}
+	if (n->n_kids > 2) {
+		help = arg_literal(s, n, 2);
+		if (!help)
+			return;
+	}
+	if (!same_option(s, n, name, dflt, help))
+		return;
+	p = named_param(s->u, name);
+	if (!p) {
+		option_default(s, n, dflt);
+		return;
+	}
+	p->is_used = true;
+	option_value(s, n, dflt, p);
+}
+
+void sema_check_named(struct sema *s)
+{
+	const struct getopt_use *o;
+	const char *hint = "";
+	struct span all = { 0, 0 };
+	int i;
+
+	for (i = 0; i < s->options.n; i++) {
+		o = &s->options.v[i];
+		hint = arena_printf(s->a, "%s%s--%s%s%s", hint, i ? "\n      " : "expected: ", o->name, o->help ? ": " : "",
+				    o->help ? o->help : "");
+	}
+	for (i = 0; i < s->u->n_named; i++)
+		if (!s->u->named[i].is_used)
+			diag_error(s->d, all, *hint ? hint : "the script takes no named parameters", "unknown parameter '--%s'",
+				   s->u->named[i].name);
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Conversions: which type a place gets from the values that go there, and the casts that make every value exactly of
+ * the type that is wanted of it. */
+#include <stdarg.h>
+#include <string.h>
+
+#include "sema/sema.h"
+
+void sema_error(struct sema *s, struct node *n, const char *hint, const char *fmt, ...)
+{
+	va_list ap;
+
+	n->type = s->ts->error;
+	if (!s->is_final)
+		return;
+	va_start(ap, fmt);
+	diag_error(s->d, n->span, hint, "%s", arena_vprintf(s->a, fmt, ap));
+	va_end(ap);
+}
+
+void sema_warn(struct sema *s, struct span at, const char *hint, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!s->is_final)
+		return;
+	va_start(ap, fmt);
+	diag_warn(s->d, at, hint, "%s", arena_vprintf(s->a, fmt, ap));
+	va_end(ap);
+}
+
+const char *tname(struct sema *s, const struct type *t)
+{
+	return type_text(s->a, t);
+}
+
+bool is_error(const struct node *n)
+{
+	return n->type && n->type->kind == T_ERROR;
+}
+
+struct node *sema_node(struct sema *s, enum node_kind kind, struct span at, struct type *t)
+{
+	struct node *n = node_new(s->a, kind, at);
+
+	n->type = t;
+	return n;
+}
+
+bool sema_is_integer(const struct type *t)
+{
+	return t->kind == T_INT || t->kind == T_BOOL || t->kind == T_ENUM;
+}
+
+bool sema_is_condition(const struct type *t)
+{
+	return type_is_scalar(t) && t->kind != T_PROBE;
+}
+
+bool sema_is_ctx(const struct node *n)
+{
+	return n->kind == N_IDENT && n->builtin && n->builtin->id == BI_ctx;
+}
+
+/* What a value read from a place is, as far as that is known yet. */
+struct type *sema_read_type(struct sema *s, struct type *slot)
+{
+	if (type_has_lit(slot))
+		return s->stage == STAGE_LITERALS ? s->ts->none : type_settle(s->ts, slot);
+	return slot;
+}
+
+bool sema_unify(struct sema *s, struct type **slot, struct type *t)
+{
+	struct type *m = type_merge(s->ts, *slot, t);
+
+	if (s->is_final || !m)
+		return m;
+	if ((*slot)->kind == T_NONE && t->kind == T_ERROR)
+		m = t;
+	if (s->stage != STAGE_LITERALS)
+		m = type_settle(s->ts, m);
+	if (m != *slot)
+		s->has_changed = true;
+	*slot = m;
+	return true;
+}
+
+/* ---- `probe` as text */
+
+void sema_want_text(struct sema *s, struct node *n)
+{
+	struct sprog *sp = s->cur;
+
+	if (n->type->kind != T_PROBE)
+		return;
+	if (n->kind == N_VAR && !n->var->is_declared_type) {
+		sema_unify(s, &n->var->type, type_string(s->ts, 1));
+	} else if (n->kind == N_MAP) {
+		sema_unify(s, &n->map->value, type_string(s->ts, 1));
+	} else if (n->kind == N_IDENT && sp->p->n_aps == 1) {
+		fold_str(s, n, sp->p->aps[0]->name, strlen(sp->p->aps[0]->name));
+		s->has_changed = true;
+	} else if (sp->p->n_aps > 1) {
+		sp->wants_probe_text = s->wants_split = true;
+	}
+}
+
+void sema_want_type(struct sema *s, struct node *n, const struct type *t)
+{
+	uint32_t i;
+
+	if (!n || !n->type || !t)
+		return;
+	if (n->kind == N_TERNARY || n->kind == N_IF) {
+		sema_want_type(s, n->kids[1], t);
+		sema_want_type(s, n->kids[2], t);
+	}
+	if (n->kind == N_BLOCK && n->has_value)
+		sema_want_type(s, n->kids[n->n_kids - 1], t);
+	else if (t->kind == T_STRING)
+		sema_want_text(s, n);
+	else if (t->kind == T_TUPLE && n->kind == N_TUPLE && t->n == (uint32_t)n->n_kids)
+		for (i = 0; i < t->n; i++)
+			sema_want_type(s, n->kids[i], t->f[i].type);
+}
+
+/* ---- casts */
+
+static void wrap_cast(struct sema *s, struct node **np, struct type *t)
+{
+	struct node *c = sema_node(s, N_CAST, (*np)->span, t);
+
+	c->kids = arena_copy(s->a, np, sizeof(*np));
+	c->n_kids = 1;
+	*np = c;
+}
+
+/* Down to the values that a node hands on. False: it is a value itself. */
+static bool coerce_inside(struct sema *s, struct node *n, struct type *t)
+{
+	int i;
+
+	switch (n->kind) {
+	case N_TUPLE:
+		if (t->kind != T_TUPLE || t->n != (uint32_t)n->n_kids)
+			return false;
+		for (i = 0; i < n->n_kids; i++)
+			sema_coerce(s, &n->kids[i], t->f[i].type);
+		break;
+	case N_TERNARY: case N_IF:
+		if (n->type->kind == T_VOID)
+			return true;
+		for (i = n->kind == N_TERNARY && !n->kids[1] ? 0 : 1; i < 3; i++)
+			if (n->kids[i])
+				sema_coerce(s, &n->kids[i], t);
+		break;
+	case N_BLOCK:
+		if (!n->has_value)
+			return false;
+		sema_coerce(s, &n->kids[n->n_kids - 1], t);
+		break;
+	default:
+		return false;
+	}
+	n->type = t;
+	return true;
+}
+
+static bool coerce_const(struct sema *s, struct node *n, struct type *t)
+{
+	if (n->kind == N_STR && t->kind == T_STRING) {
+		n->type = t;
+		return true;
+	}
+	if (!is_const_int(n))
+		return false;
+	return fold_cast(s, n, n, t);
+}
+
+void sema_coerce(struct sema *s, struct node **np, struct type *t)
+{
+	struct node *n = *np;
+
+	if (!s->is_final || !n->type || n->type->kind == T_ERROR || t->kind == T_ERROR || t->kind == T_NONE)
+		return;
+	t = type_settle(s->ts, t);
+	if (coerce_inside(s, n, t) || n->type == t || coerce_const(s, n, t))
+		return;
+	if (n->type->kind == T_PROBE && t->kind == T_STRING) {
+		sema_error(s, n, NULL, "the name of a probe that is kept in a variable or map cannot become a string here");
+		return;
+	}
+	wrap_cast(s, np, t);
+}
+
+void sema_settle(struct sema *s, struct node **np)
+{
+	if (s->is_final && (*np)->type)
+		sema_coerce(s, np, (*np)->type);
+}
+
+void sema_to_int(struct sema *s, struct node **np)
+{
+	struct type *t = (*np)->type;
+	bool is_signed = t->kind == T_INT ? t->is_signed : false;
+
+	sema_coerce(s, np, is_signed || type_is_lit(t) ? s->ts->i64 : s->ts->u64);
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The types pass as a whole: program-wide inference to a fixed point, the final pass, and what frames them. */
+#include <errno.h>
+#include <string.h>
+
+#include "sema/sema.h"
+
+enum { MAX_ROUNDS = 64, MAX_SPLITS = 16 };
+
+static void run_prog(struct sema *s, struct sprog *sp)
+{
+	struct prog *p = sp->p;
+
+	s->cur = sp;
+	s->loops = 0;
+	if (p->pred)
+		sema_condition(s, &p->pred);
+	sema_stmt(s, p->body);
+}
+
+static void run_all(struct sema *s)
+{
+	int i;
+
+	s->has_changed = false;
+	for (i = 0; i < s->progs.n; i++)
+		run_prog(s, s->progs.v[i]);
+}
+
+static void settle_slot(struct sema *s, struct type **slot, bool force)
+{
+	if (!*slot)
+		return;
+	if (force && (*slot)->kind == T_NONE)
+		*slot = s->ts->i64;
+	*slot = type_settle(s->ts, *slot);
+}
+
+/* Ends a stage: what has been open so far is decided. */
+static void settle_slots(struct sema *s, bool force)
+{
+	struct sprog *sp;
+	struct map *m;
+	int i, j;
+
+	for (i = 0; i < s->u->maps.n; i++) {
+		m = s->u->maps.v[i];
+		settle_slot(s, &m->key, force);
+		settle_slot(s, &m->value, force);
+		settle_slot(s, &m->arg_type, force);
+	}
+	for (i = 0; i < s->progs.n; i++) {
+		sp = s->progs.v[i];
+		for (j = 0; j < sp->vars.n; j++)
+			settle_slot(s, &sp->vars.v[j]->type, force);
+	}
+}
+
+static void fixed_point(struct sema *s, enum stage stage)
+{
+	int round;
+
+	s->stage = stage;
+	for (round = 0; round < MAX_ROUNDS; round++) {
+		run_all(s);
+		if (!s->has_changed)
+			return;
+	}
+}
+
+void sema_infer(struct sema *s)
+{
+	fixed_point(s, STAGE_LITERALS);
+	settle_slots(s, false);
+	fixed_point(s, STAGE_SETTLED);
+	settle_slots(s, true);
+	fixed_point(s, STAGE_FORCED);
+}
+
+static void final_pass(struct sema *s)
+{
+	s->stage = STAGE_FINAL;
+	s->is_final = true;
+	run_all(s);
+}
+
+static void refuse_items(struct sema *s)
+{
+	struct node *n;
+	int i;
+
+	for (i = 0; i < s->u->tree->n_kids; i++) {
+		n = s->u->tree->kids[i];
+		switch (n->kind) {
+		case N_CDEF:
+			diag_error(s->d, n->span, NULL, "C definitions are not known to this version of scry");
+			break;
+		case N_MACRO:
+			diag_error(s->d, n->span, NULL, "macros are not known to this version of scry");
+			break;
+		case N_FN:
+			diag_error(s->d, n->span, NULL, "functions of one's own are not known to this version of scry");
+			break;
+		case N_IMPORT:
+			diag_error(s->d, n->span, NULL, "imports are not known to this version of scry");
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+int sema_types(struct unit *u)
+{
+	struct sema s = { .u = u, .a = u->arena, .ts = &u->types, .d = &u->diags };
+	int split;
+
+	refuse_items(&s);
+	sema_attach(&s);
+	sema_plan(&s);
+	for (split = 0; split < MAX_SPLITS; split++) {
+		sema_clone_bodies(&s);
+		sema_names(&s);
+		sema_infer(&s);
+		if (!s.wants_split)
+			break;
+		sema_split(&s);
+	}
+	final_pass(&s);
+	sema_check_named(&s);
+	sema_layout(&s);
+	sema_finish_progs(&s);
+	return u->diags.n_errors ? -EINVAL : 0;
+}

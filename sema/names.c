@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Names: which variable and which map a node means, and the mistakes that can be told without types: undefined names,
+ * shadowing, jumps without a loop, maps used with and without a key. Variables have block scope. Scripts written when
+ * they had the scope of the probe still work: a variable that is read behind the block that assigns it becomes one of
+ * the probe. Such names are found by a first, silent walk. */
+#include <string.h>
+
+#include "sema/sema.h"
+
+struct scope {
+	struct scope *up;
+	VEC(struct var *) vars;
+};
+
+struct promoted {
+	const char *name;
+	struct span span;               /* where it is read outside */
+};
+
+struct names {
+	struct sema *s;
+	struct scope *scope;
+	struct node *map_loop;
+	int loops;
+	bool is_silent;
+	VEC(const char *) closed;       /* names of scopes that have ended */
+	VEC(struct promoted) promoted;
+};
+
+static void visit(struct names *x, struct node *n);
+
+/* ---- variables */
+
+static struct var *lookup(const struct names *x, const char *name)
+{
+	const struct scope *sc;
+	int i;
+
+	for (sc = x->scope; sc; sc = sc->up)
+		for (i = 0; i < sc->vars.n; i++)
+			if (!strcmp(sc->vars.v[i]->name, name))
+				return sc->vars.v[i];
+	return NULL;
+}
+
+static bool is_promoted(const struct names *x, const char *name)
+{
+	int i;
+
+	for (i = 0; i < x->promoted.n; i++)
+		if (!strcmp(x->promoted.v[i].name, name))
+			return true;
+	return false;
+}
+
+static struct var *declare(struct names *x, const char *name, struct span at)
+{
+	struct var *v = arena_new(x->s->a, struct var);
+
+	v->name = name;
+	v->type = x->s->ts->none;
+	v->span = at;
+	v->loop = x->map_loop;
+	*vec_push(x->s->a, &x->scope->vars) = v;
+	if (!x->is_silent)
+		*vec_push(x->s->a, &x->s->cur->vars) = v;
+	return v;
+}
+
+static void use(struct names *x, struct node *n, struct var *v)
+{
+	n->var = v;
+	if (x->map_loop != v->loop)
+		v->is_captured = true;
+}
+
+static const char *nearest_var(struct names *x, const char *name)
+{
+	const char *names[64];
+	const struct scope *sc;
+	int i, n = 0;
+
+	for (sc = x->scope; sc; sc = sc->up)
+		for (i = 0; i < sc->vars.n && n < 64; i++)
+			names[n++] = sc->vars.v[i]->name;
+	name = diag_nearest(name, names, n);
+	return name ? arena_printf(x->s->a, "did you mean '$%s'?", name) : NULL;
+}
+
+static void undefined(struct names *x, struct node *n)
+{
+	struct promoted *p;
+	int i;
+
+	for (i = 0; i < x->closed.n; i++)
+		if (!strcmp(x->closed.v[i], n->name))
+			break;
+	if (i < x->closed.n && !is_promoted(x, n->name)) {
+		p = vec_push(x->s->a, &x->promoted);
+		p->name = n->name;
+		p->span = n->span;
+	}
+	if (!x->is_silent)
+		diag_error(x->s->d, n->span, nearest_var(x, n->name), "undefined variable '$%s'", n->name);
+	use(x, n, declare(x, n->name, n->span));
+	n->var->type = x->s->ts->error;
+	n->var->is_assigned = true;
+}
+
+static void read_var(struct names *x, struct node *n)
+{
+	struct var *v = lookup(x, n->name);
+
+	if (!v) {
+		undefined(x, n);
+		return;
+	}
+	v->is_read = true;
+	use(x, n, v);
+}
+
+static void write_var(struct names *x, struct node *n)
+{
+	struct var *v = lookup(x, n->name);
+
+	if (!v)
+		v = declare(x, n->name, n->span);
+	v->is_assigned = true;
+	if (!v->span.end)
+		v->span = n->span;
+	use(x, n, v);
+}
+
+/* let and loop variables make a new one. */
+static struct var *fresh_var(struct names *x, struct node *n, bool is_loop)
+{
+	struct var *v = lookup(x, n->name);
+
+	if (v && !is_loop && is_promoted(x, n->name)) {
+		use(x, n, v);
+		return v;
+	}
+	if (v && !x->is_silent) {
+		diag_error(x->s->d, n->span, NULL, "%s '$%s' would hide the one that is already there",
+			   is_loop ? "loop variable" : "variable", n->name);
+		diag_note(x->s->d, v->span, "'$%s' is declared here", n->name);
+	}
+	v = declare(x, n->name, n->span);
+	use(x, n, v);
+	return v;
+}
+
+static void open_scope(struct names *x, struct scope *sc)
+{
+	memset(sc, 0, sizeof(*sc));
+	sc->up = x->scope;
+	x->scope = sc;
+}
+
+static void close_scope(struct names *x, bool is_loop_scope)
+{
+	int i;
+
+	for (i = is_loop_scope; i < x->scope->vars.n; i++)
+		if (x->scope->vars.v[i]->type->kind != T_ERROR)
+			*vec_push(x->s->a, &x->closed) = x->scope->vars.v[i]->name;
+	x->scope = x->scope->up;
+}
+
+/* ---- maps */
+
+struct smap *sema_map(struct sema *s, const struct map *m)
+{
+	return &s->maps.v[m->id];
+}
+
+static struct map *map_named(struct sema *s, const char *name, struct span at)
+{
+	struct map *m;
+	struct smap *sm;
+	int i;
+
+	for (i = 0; i < s->maps.n; i++)
+		if (!strcmp(s->maps.v[i].m->name + 1, name))
+			return s->maps.v[i].m;
+	m = arena_new(s->a, struct map);
+	m->name = arena_printf(s->a, "@%s", name);
+	m->id = s->u->maps.n;
+	m->span = at;
+	m->value = s->ts->none;
+	m->max_entries = s->u->config.max_map_keys;
+	*vec_push(s->a, &s->u->maps) = m;
+	sm = vec_push(s->a, &s->maps);
+	sm->m = m;
+	return m;
+}
+
+static void decide_keyed(struct names *x, struct node *n)
+{
+	struct smap *sm = sema_map(x->s, n->map);
+	enum keyedness k = n->n_kids ? KEYED_YES : KEYED_NO;
+
+	if (sm->keyed == KEYED_UNKNOWN) {
+		sm->keyed = k;
+		sm->keyed_span = n->span;
+		if (k == KEYED_YES)
+			sm->m->key = x->s->ts->none;
+	} else if (sm->keyed != k && !x->is_silent) {
+		diag_error(x->s->d, n->span, NULL, k == KEYED_YES ? "%s is used with a key here, but has none elsewhere" :
+			   "%s is used without a key here, but has one elsewhere", sm->m->name);
+		diag_note(x->s->d, sm->keyed_span, "%s is used %s here", sm->m->name, sm->keyed == KEYED_YES ? "with a key" : "without a key");
+	}
+}
+
+/* is_element: a value of the map is meant; else the map as such. */
+static void visit_map(struct names *x, struct node *n, bool is_element)
+{
+	int i;
+
+	n->map = map_named(x->s, n->name, n->span);
+	if (n->map->is_declared && !n->map->span.end)
+		n->map->span = n->span;
+	for (i = 0; i < n->n_kids; i++)
+		visit(x, n->kids[i]);
+	if (is_element || n->n_kids)
+		decide_keyed(x, n);
+}
+
+static bool takes_maps(const struct node *n)
+{
+	static const char *const names[] = { "print", "clear", "zero", "delete", "has_key", "len" };
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strcmp(names[i], n->name))
+			return true;
+	return false;
+}
+
+static void visit_call(struct names *x, struct node *n)
+{
+	bool is_whole;
+	int i;
+
+	for (i = 0; i < n->n_kids; i++) {
+		is_whole = n->kids[i]->kind == N_MAP && !n->kids[i]->n_kids && takes_maps(n) && (i == 0 || !strcmp(n->name, "delete"));
+		if (is_whole)
+			visit_map(x, n->kids[i], false);
+		else
+			visit(x, n->kids[i]);
+	}
+}
+
+/* ---- statements */
+
+static void visit_assign(struct names *x, struct node *n)
+{
+	struct node *to = n->kids[0];
+
+	visit(x, n->kids[1]);
+	if (to->kind == N_MAP) {
+		visit_map(x, to, true);
+		to->map->is_written = true;
+	} else if (to->kind == N_VAR && n->op != OP_NONE) {
+		read_var(x, to);
+		to->var->is_assigned = true;
+	} else if (to->kind == N_VAR) {
+		write_var(x, to);
+	}
+}
+
+static void visit_step(struct names *x, struct node *n)
+{
+	struct node *to = n->kids[0];
+
+	visit(x, to);
+	if (to->kind == N_MAP)
+		to->map->is_written = true;
+	else if (to->kind == N_VAR)
+		to->var->is_assigned = true;
+}
+
+static void visit_let(struct names *x, struct node *n)
+{
+	struct var *v;
+
+	if (n->kids[1])
+		visit(x, n->kids[1]);
+	if (n->tname && n->tname->of)
+		visit(x, n->tname->of);
+	v = fresh_var(x, n->kids[0], false);
+	n->var = v;
+	if (n->kids[1])
+		v->is_assigned = true;
+}
+
+static void visit_for(struct names *x, struct node *n)
+{
+	struct node *outer = x->map_loop;
+	struct scope sc;
+
+	if (n->kind == N_FOR_MAP) {
+		if (n->kids[1]->kind != N_MAP)
+			return;
+		visit_map(x, n->kids[1], false);
+		n->map = n->kids[1]->map;
+		n->map->is_iterated = true;
+		x->map_loop = n;
+	} else {
+		visit(x, n->kids[1]);
+		visit(x, n->kids[2]);
+	}
+	open_scope(x, &sc);
+	n->var = fresh_var(x, n->kids[0], true);
+	n->var->is_assigned = true;
+	x->loops++;
+	visit(x, n->kids[n->n_kids - 1]);
+	x->loops--;
+	close_scope(x, true);
+	x->map_loop = outer;
+}
+
+static bool is_jump(const struct node *n)
+{
+	return n->kind == N_BREAK || n->kind == N_CONTINUE || n->kind == N_RETURN;
+}
+
+static void visit_block(struct names *x, struct node *n)
+{
+	struct scope sc;
+	int i;
+
+	open_scope(x, &sc);
+	for (i = 0; i < n->n_kids; i++) {
+		if (i && is_jump(n->kids[i - 1]) && !x->is_silent)
+			diag_warn(x->s->d, n->kids[i]->span, NULL, "this is never reached");
+		visit(x, n->kids[i]);
+	}
+	close_scope(x, false);
+}
+
+static void visit_kids(struct names *x, struct node *n)
+{
+	int i;
+
+	if (n->tname && n->tname->of)
+		visit(x, n->tname->of);
+	for (i = 0; i < n->n_kids; i++)
+		if (n->kids[i])
+			visit(x, n->kids[i]);
+}
+
+static void visit(struct names *x, struct node *n)
+{
+	switch (n->kind) {
+	case N_VAR:
+		read_var(x, n);
+		break;
+	case N_MAP:
+		visit_map(x, n, true);
+		n->map->is_read = true;
+		break;
+	case N_CALL:
+		visit_call(x, n);
+		break;
+	case N_UNARY:
+		if (n->op >= OP_PREINC)
+			visit_step(x, n);
+		else
+			visit_kids(x, n);
+		break;
+	case N_ASSIGN:
+		visit_assign(x, n);
+		break;
+	case N_LET:
+		visit_let(x, n);
+		break;
+	case N_FOR_MAP: case N_FOR_RANGE:
+		visit_for(x, n);
+		break;
+	case N_WHILE:
+		visit(x, n->kids[0]);
+		x->loops++;
+		visit(x, n->kids[1]);
+		x->loops--;
+		break;
+	case N_BLOCK:
+		visit_block(x, n);
+		break;
+	case N_BREAK: case N_CONTINUE:
+		if (!x->loops && !x->is_silent)
+			diag_error(x->s->d, n->span, NULL, "%s outside of a loop", n->kind == N_BREAK ? "break" : "continue");
+		break;
+	default:
+		visit_kids(x, n);
+	}
+}
+
+/* ---- programs */
+
+static void walk(struct names *x, bool is_silent)
+{
+	struct prog *p = x->s->cur->p;
+	struct scope root;
+	int i;
+
+	x->is_silent = is_silent;
+	memset(&x->closed, 0, sizeof(x->closed));
+	open_scope(x, &root);
+	for (i = 0; !is_silent && i < x->promoted.n; i++) {
+		declare(x, x->promoted.v[i].name, (struct span){ 0, 0 });
+		diag_warn(x->s->d, x->promoted.v[i].span, arena_printf(x->s->a, "declare it in front of that block: let $%s;",
+			  x->promoted.v[i].name), "'$%s' is read outside of the block that assigns it", x->promoted.v[i].name);
+	}
+	if (p->pred)
+		visit(x, p->pred);
+	visit(x, p->body);
+	close_scope(x, false);
+}
+
+static void warn_unassigned(struct sema *s, const struct sprog *sp)
+{
+	const struct var *v;
+	int i;
+
+	for (i = 0; i < sp->vars.n; i++) {
+		v = sp->vars.v[i];
+		if (!v->is_assigned && v->span.end)
+			diag_warn(s->d, v->span, NULL, "variable '$%s' is never assigned", v->name);
+	}
+}
+
+static const struct { const char *name; enum map_storage storage; } map_types[] = {
+	{ "hash", MS_HASH }, { "lruhash", MS_LRU_HASH }, { "percpuhash", MS_PERCPU_HASH }, { "percpulruhash", MS_LRU_PERCPU_HASH },
+};
+
+static void declare_map(struct sema *s, struct node *n)
+{
+	int before = s->maps.n, i;
+	struct map *m;
+
+	m = map_named(s, n->name, (struct span){ 0, 0 });
+	n->map = m;
+	if (before == s->maps.n) {
+		diag_error(s->d, n->span, NULL, "%s is declared twice", m->name);
+		return;
+	}
+	m->is_declared = true;
+	m->decl_kind = n->str;
+	m->max_entries = (int64_t)n->ival;
+	for (i = 0; i < 4; i++)
+		if (!strcmp(map_types[i].name, n->str))
+			m->storage = map_types[i].storage;
+	for (i = 0; i < 4 && strcmp(map_types[i].name, n->str); i++)
+		;
+	if (i == 4)
+		diag_error(s->d, n->span, "hash, lruhash, percpuhash and percpulruhash are", "'%s' is no type of maps", n->str);
+	if (m->max_entries < 1 || m->max_entries > 1 << 26)
+		diag_error(s->d, n->span, NULL, "the size of %s must lie between 1 and %d", m->name, 1 << 26);
+}
+
+/* "did you mean '@x'?" among the maps that are assigned. */
+static const char *nearest_map(struct sema *s, const struct map *to)
+{
+	const char *names[64], *near;
+	int i, n = 0;
+
+	for (i = 0; i < s->maps.n && n < 64; i++)
+		if (s->maps.v[i].m->is_written)
+			names[n++] = s->maps.v[i].m->name;
+	near = diag_nearest(to->name, names, n);
+	return near ? arena_printf(s->a, "did you mean '%s'?", near) : NULL;
+}
+
+static void check_maps(struct sema *s)
+{
+	struct map *m;
+	int i;
+
+	for (i = 0; i < s->maps.n; i++) {
+		m = s->maps.v[i].m;
+		if (m->is_written)
+			continue;
+		m->value = s->ts->error;
+		if (m->key)
+			m->key = s->ts->error;
+		if (m->span.end)
+			diag_error(s->d, m->span, nearest_map(s, m), "undefined map: %s is used, but nothing is ever assigned to it", m->name);
+	}
+	for (i = 0; i < s->u->tree->n_kids; i++) {
+		struct node *n = s->u->tree->kids[i];
+
+		if (n->kind == N_MAPDECL && n->map && !n->map->span.end)
+			diag_warn(s->d, n->span, NULL, "map %s is declared, but not used", n->map->name);
+	}
+}
+
+void sema_names(struct sema *s)
+{
+	struct names x;
+	int i;
+
+	memset(&s->maps, 0, sizeof(s->maps));
+	memset(&s->u->maps, 0, sizeof(s->u->maps));
+	for (i = 0; i < s->u->tree->n_kids; i++)
+		if (s->u->tree->kids[i]->kind == N_MAPDECL)
+			declare_map(s, s->u->tree->kids[i]);
+	for (i = 0; i < s->progs.n; i++) {
+		x = (struct names){ .s = s };
+		s->cur = s->progs.v[i];
+		walk(&x, true);
+		walk(&x, false);
+		warn_unassigned(s, s->cur);
+	}
+	check_maps(s);
+}

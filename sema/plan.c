@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which programs are made: attach points of one probe share a program when its body means the same for all of them, and
+ * the cheapest mechanism is chosen that gives the same semantics. Decided on the text of the body, before types are known. */
+#include <ctype.h>
+#include <linux/bpf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sema/sema.h"
+
+enum { MIN_RAW_SYS = 4 };       /* so many attach points of one direction make a dispatching program worth while */
+
+/* ---- what a body uses */
+
+static bool is_word(const struct node *n, const char *word)
+{
+	return (n->kind == N_IDENT || n->kind == N_CALL) && !strcmp(n->name, word);
+}
+
+static void add_field(struct sema *s, struct body_facts *f, const char *name)
+{
+	int i;
+
+	f->uses_args = true;
+	for (i = 0; i < f->fields.n; i++)
+		if (!strcmp(f->fields.v[i], name))
+			return;
+	*vec_push(s->a, &f->fields) = name;
+}
+
+static void find_facts(struct sema *s, struct body_facts *f, const struct node *n)
+{
+	int i;
+
+	if (!n)
+		return;
+	if (n->kind == N_FIELD && n->kids[0]->kind == N_IDENT && is_word(n->kids[0], "args")) {
+		add_field(s, f, n->name);
+		return;
+	}
+	f->uses_whole_args |= is_word(n, "args");
+	f->uses_kstack |= is_word(n, "kstack");
+	f->uses_probe |= is_word(n, "probe");
+	f->uses_ctx |= is_word(n, "ctx");
+	if (n->tname && n->tname->of)
+		find_facts(s, f, n->tname->of);
+	for (i = 0; i < n->n_kids; i++)
+		find_facts(s, f, n->kids[i]);
+}
+
+/* ---- choice of mechanism */
+
+struct choice {
+	struct ap *ap;
+	struct body_facts *facts;
+	enum attach_method method;
+};
+
+struct plan {
+	struct sema *s;
+	struct choice *c;               /* by ap id */
+	int n_sys[2];                   /* attach points at system calls: entry, exit */
+};
+
+static bool is_tracepoint_of(const struct ap *ap, bool of_syscalls)
+{
+	return ap->pt->id == PT_tracepoint && !strcmp(ap->cat, "syscalls") == of_syscalls;
+}
+
+/* Arguments of system calls that a raw tracepoint offers as registers: whole 8-byte slots, the number, the result. */
+static bool has_plain_fields(struct sema *s, const struct choice *c)
+{
+	const struct type *args;
+	const struct field *f;
+	int i;
+
+	if (!c->facts->uses_args)
+		return true;
+	args = sema_args(s->u, c->ap);
+	for (i = 0; args && i < c->facts->fields.n; i++) {
+		f = sema_arg(args, c->facts->fields.v[i]);
+		if (!f || !f->type || !type_is_scalar(f->type))
+			return false;
+		if (strcmp(f->name, "__syscall_nr") && (f->size != 8 || f->off < 16 || f->off % 8))
+			return false;
+	}
+	return args;
+}
+
+static bool may_be_raw_sys(const struct plan *p, const struct choice *c)
+{
+#if defined(__x86_64__)
+	if (p->n_sys[c->ap->is_sys_exit] < MIN_RAW_SYS || c->ap->sysnr == -1)
+		return false;
+	return !c->facts->uses_kstack && !c->facts->uses_whole_args && !c->facts->uses_ctx && has_plain_fields(p->s, c);
+#else
+	(void)p, (void)c;
+	return false;
+#endif
+}
+
+static bool may_be_raw_tp(const struct choice *c)
+{
+	const struct body_facts *f = c->facts;
+
+	return !f->uses_args && !f->uses_whole_args && !f->uses_kstack && !f->uses_ctx;
+}
+
+static enum attach_method choose(const struct plan *p, const struct choice *c)
+{
+	switch (c->ap->pt->id) {
+	case PT_tracepoint:
+		if (is_tracepoint_of(c->ap, true))
+			return may_be_raw_sys(p, c) ? AM_RAW_SYS : AM_PERF_TP;
+		return may_be_raw_tp(c) ? AM_RAW_TP : AM_PERF_TP;
+	case PT_rawtracepoint:
+		return AM_RAW_TP;
+	case PT_profile: case PT_software:
+		return AM_PERF_CPU;
+	case PT_interval:
+		return AM_PERF_ONE;
+	default:
+		return AM_TEST_RUN;
+	}
+}
+
+static int by_event(const void *a, const void *b)
+{
+	const struct ap *x = (*(struct choice *const *)a)->ap, *y = (*(struct choice *const *)b)->ap;
+	int d = strcmp(x->event, y->event);
+
+	d = d ? d : strcmp(x->cat, y->cat);
+	return d ? d : x->id - y->id;
+}
+
+static bool same_event(const struct choice *a, const struct choice *b)
+{
+	return !strcmp(a->ap->event, b->ap->event) && !strcmp(a->ap->cat, b->ap->cat);
+}
+
+/* Probes of one event run in script order, which only one mechanism for all of them can promise. A dispatching program
+ * can serve an event once. */
+static void agree(struct plan *p)
+{
+	int n = p->s->u->aps.n, n_tp = 0, i, j, k;
+	struct choice **tp = arena_array(p->s->a, struct choice *, n);
+	bool is_perf;
+
+	for (i = 0; i < n; i++)
+		if (p->c[i].ap->pt->id == PT_tracepoint)
+			tp[n_tp++] = &p->c[i];
+	if (n_tp)
+		qsort(tp, (size_t)n_tp, sizeof(*tp), by_event);
+	for (i = 0; i < n_tp; i = j) {
+		is_perf = false;
+		for (j = i; j < n_tp && same_event(tp[i], tp[j]); j++) {
+			is_perf |= tp[j]->method == AM_PERF_TP;
+			is_perf |= j > i && tp[j]->ap->probe == tp[j - 1]->ap->probe;
+		}
+		for (k = i; is_perf && k < j; k++)
+			tp[k]->method = AM_PERF_TP;
+	}
+}
+
+/* ---- grouping */
+
+static bool same_field(const struct field *a, const struct field *b)
+{
+	if (!a || !b)
+		return a == b;
+	return a->off == b->off && a->size == b->size && a->type == b->type && a->is_data_loc == b->is_data_loc &&
+	       a->is_rel_loc == b->is_rel_loc && a->is_common == b->is_common;
+}
+
+static bool same_args(struct sema *s, const struct body_facts *f, struct ap *a, struct ap *b)
+{
+	const struct type *ta, *tb;
+	int i;
+
+	if (f->uses_whole_args)
+		return false;
+	if (!f->uses_args)
+		return true;
+	ta = sema_args(s->u, a);
+	tb = sema_args(s->u, b);
+	for (i = 0; ta && tb && i < f->fields.n; i++)
+		if (!same_field(sema_arg(ta, f->fields.v[i]), sema_arg(tb, f->fields.v[i])))
+			return false;
+	return ta && tb;
+}
+
+static bool may_share(struct plan *p, const struct choice *c, const struct prog *prog)
+{
+	struct ap *first = prog->aps[0];
+
+	if (prog->method != c->method || first->pt != c->ap->pt)
+		return false;
+	switch (c->method) {
+	case AM_PERF_TP:
+		if (c->facts->uses_probe && !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_TP_COOKIE))
+			return false;
+		return same_args(p->s, c->facts, c->ap, first);
+	case AM_RAW_SYS:
+		return first->is_sys_exit == c->ap->is_sys_exit && same_args(p->s, c->facts, c->ap, first);
+	case AM_TEST_RUN:
+		return false;
+	default:
+		return !c->facts->uses_probe;
+	}
+}
+
+static struct sprog *sprog_new(struct sema *s, struct node *probe, const struct probe_type *pt)
+{
+	struct sprog *sp = arena_new(s->a, struct sprog);
+
+	sp->p = arena_new(s->a, struct prog);
+	sp->p->span = probe->span;
+	sp->probe = probe;
+	sp->pt = pt;
+	*vec_push(s->a, &s->progs) = sp;
+	return sp;
+}
+
+static void fill_prog(struct sprog *sp, const struct choice *c, int max_aps, struct arena *a)
+{
+	struct prog *p = sp->p;
+
+	p->aps = arena_array(a, struct ap *, max_aps);
+	p->method = c->method;
+	p->pclass = c->ap->pt->pclass;
+	p->prog_type = c->ap->pt->prog_type;
+	p->uses_probe_id = c->facts->uses_probe;
+	if (c->method == AM_RAW_SYS || c->method == AM_RAW_TP) {
+		p->pclass = PC_RAW;
+		p->prog_type = BPF_PROG_TYPE_RAW_TRACEPOINT;
+	}
+	if (c->method == AM_RAW_SYS)
+		p->uses_probe_id = true;
+}
+
+static void group(struct plan *p, struct node *probe)
+{
+	struct sema *s = p->s;
+	int first = s->progs.n, i, j;
+	struct sprog *sp;
+
+	for (i = 0; i < s->u->aps.n; i++) {
+		if (s->u->aps.v[i]->probe != probe)
+			continue;
+		for (sp = NULL, j = s->progs.n - 1; !sp && j >= first; j--)
+			if (may_share(p, &p->c[i], s->progs.v[j]->p))
+				sp = s->progs.v[j];
+		if (!sp) {
+			sp = sprog_new(s, probe, p->c[i].ap->pt);
+			fill_prog(sp, &p->c[i], s->u->aps.n - i, s->a);
+		}
+		sp->p->aps[sp->p->n_aps++] = p->c[i].ap;
+	}
+	if (s->progs.n == first)
+		sprog_new(s, probe, NULL)->is_discarded = true;
+}
+
+/* A body that reads args needs the format file of each of its attach points. */
+static void read_formats(struct sema *s, const struct body_facts *f, struct ap *ap)
+{
+	if ((!f->uses_args && !f->uses_whole_args) || ap->pt->id != PT_tracepoint || sema_args(s->u, ap))
+		return;
+	diag_error(s->d, ap->span, "run as root, or with CAP_DAC_READ_SEARCH", "the arguments of %s cannot be read", ap->name);
+}
+
+void sema_plan(struct sema *s)
+{
+	struct plan p = { .s = s };
+	struct body_facts *facts = NULL;
+	struct node *probe = NULL;
+	struct unit *u = s->u;
+	int i;
+
+	p.c = arena_array(s->a, struct choice, u->aps.n);
+	for (i = 0; i < u->aps.n; i++) {
+		if (u->aps.v[i]->probe != probe) {
+			probe = u->aps.v[i]->probe;
+			facts = arena_new(s->a, struct body_facts);
+			find_facts(s, facts, probe);
+		}
+		p.c[i] = (struct choice){ .ap = u->aps.v[i], .facts = facts };
+		read_formats(s, facts, u->aps.v[i]);
+		if (is_tracepoint_of(u->aps.v[i], true))
+			p.n_sys[u->aps.v[i]->is_sys_exit]++;
+	}
+	for (i = 0; i < u->aps.n; i++)
+		p.c[i].method = choose(&p, &p.c[i]);
+	agree(&p);
+	for (i = 0; i < u->tree->n_kids; i++)
+		if (u->tree->kids[i]->kind == N_PROBE)
+			group(&p, u->tree->kids[i]);
+}
+
+/* ---- once types are known */
+
+static void split_prog(struct sema *s, struct sprog *sp)
+{
+	struct sprog *one;
+	int i;
+
+	if (!sp->wants_probe_text || sp->p->n_aps < 2) {
+		*vec_push(s->a, &s->progs) = sp;
+		return;
+	}
+	for (i = 0; i < sp->p->n_aps; i++) {
+		one = sprog_new(s, sp->probe, sp->pt);
+		*one->p = *sp->p;
+		one->p->aps = arena_copy(s->a, &sp->p->aps[i], sizeof(struct ap *));
+		one->p->n_aps = 1;
+		one->wants_probe_text = true;
+	}
+}
+
+void sema_split(struct sema *s)
+{
+	struct sprog **old = s->progs.v;
+	int n = s->progs.n, i;
+
+	memset(&s->progs, 0, sizeof(s->progs));
+	for (i = 0; i < n; i++)
+		split_prog(s, old[i]);
+	s->wants_split = false;
+}
+
+void sema_clone_bodies(struct sema *s)
+{
+	struct sprog *sp;
+	int i;
+
+	for (i = 0; i < s->progs.n; i++) {
+		sp = s->progs.v[i];
+		sp->p->pred = sp->probe->kids[0] ? node_clone(s->a, sp->probe->kids[0]) : NULL;
+		sp->p->body = node_clone(s->a, sp->probe->kids[1]);
+		memset(&sp->vars, 0, sizeof(sp->vars));
+	}
+}
+
+static const char *prog_name(struct sema *s, const struct prog *p)
+{
+	static const char *const prefix[PT_COUNT] = { [PT_tracepoint] = "tp_", [PT_rawtracepoint] = "rt_", [PT_software] = "sw_" };
+	const struct ap *ap = p->aps[0];
+	const char *pre = prefix[ap->pt->id];
+	char *name, *c;
+
+	if (p->method == AM_RAW_SYS && p->n_aps > 1)
+		name = arena_strdup(s->a, ap->is_sys_exit ? "sys_exit" : "sys_enter");
+	else
+		name = arena_printf(s->a, "%.15s", arena_printf(s->a, "%s%s", pre ? pre : "", pre ? ap->event : ap->name));
+	for (c = name; *c; c++)
+		if (!isalnum((unsigned char)*c))
+			*c = '_';
+	return name;
+}
+
+static void set_vars(struct sema *s, struct sprog *sp)
+{
+	struct prog *p = sp->p;
+	int i;
+
+	p->n_vars = sp->vars.n;
+	p->vars = sp->vars.n ? sp->vars.v[0] : NULL;
+	for (i = 0; i < sp->vars.n; i++) {
+		sp->vars.v[i]->id = i;
+		sp->vars.v[i]->next = i + 1 < sp->vars.n ? sp->vars.v[i + 1] : NULL;
+	}
+	p->use_cookie = p->method == AM_PERF_TP && p->uses_probe_id && p->n_aps > 1;
+	p->name = prog_name(s, p);
+}
+
+void sema_finish_progs(struct sema *s)
+{
+	struct span all = { 0, 0 };
+	int i;
+
+	for (i = 0; i < s->progs.n; i++) {
+		if (s->progs.v[i]->is_discarded)
+			continue;
+		set_vars(s, s->progs.v[i]);
+		*vec_push(s->a, &s->u->progs) = s->progs.v[i]->p;
+	}
+	if (s->u->progs.n > s->u->config.max_bpf_progs)
+		diag_error(s->d, all, "config max_bpf_progs sets the limit", "the script needs %d programs, the limit is %lld",
+			   s->u->progs.n, (long long)s->u->config.max_bpf_progs);
+}
