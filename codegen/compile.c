@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From the typed unit to the image: every program through lowering, optimiser, layout and emitter; then the maps that
+ * turned out to be needed. Nothing is made on suspicion: a script without events has no ring buffer. */
+#include "codegen/lower.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "codegen/pass.h"
+
+/* The kernel refuses larger values of per-CPU maps (PCPU_MIN_UNIT_SIZE). */
+#define SCRATCH_MAX 32768u
+/* Below this many bytes a hash is preallocated: inserting is then faster in the probe, and creating it costs little. */
+#define PREALLOC_MAX (1u << 20)
+
+/* ---- maps */
+
+static int add_map(struct cg *c, const char *name, enum map_role role, uint32_t type, uint32_t key, uint32_t value,
+		   uint32_t entries)
+{
+	struct image_map *m = vec_push(c->a, &c->img->maps);
+
+	m->name = name;
+	m->role = role;
+	m->type = type;
+	m->key_size = key;
+	m->value_size = value;
+	m->max_entries = entries;
+	return c->img->maps.n - 1;
+}
+
+int cg_ring(struct cg *c)
+{
+	if (c->img->ring < 0)
+		c->img->ring = add_map(c, "ring", MR_RING, BPF_MAP_TYPE_RINGBUF, 0, 0, 0);
+	return c->img->ring;
+}
+
+int cg_stacks(struct cg *c)
+{
+	if (c->img->stacks < 0) {
+		c->img->stacks = add_map(c, "stacks", MR_STACKS, BPF_MAP_TYPE_HASH, 8, 8 + 8 * c->u->max_stack,
+					 (uint32_t)c->u->config.max_map_keys);
+		if (c->u->kinfo->has(c->u->kinfo->user, KF_NO_PREALLOC))
+			c->img->maps.v[c->img->stacks].flags = BPF_F_NO_PREALLOC;
+	}
+	return c->img->stacks;
+}
+
+int cg_rodata_map(struct cg *c)
+{
+	if (c->img->rodata < 0) {
+		c->img->rodata = add_map(c, "rodata", MR_RODATA, BPF_MAP_TYPE_ARRAY, 4, 0, 1);
+		c->img->maps.v[c->img->rodata].flags = BPF_F_RDONLY_PROG;
+	}
+	return c->img->rodata;
+}
+
+int cg_counters_map(struct cg *c)
+{
+	if (c->img->counters_map < 0)
+		c->img->counters_map = add_map(c, "counters", MR_COUNTERS, BPF_MAP_TYPE_ARRAY, 4, 0, 1);
+	return c->img->counters_map;
+}
+
+uint32_t cg_rodata(struct cg *c, const void *bytes, uint32_t len)
+{
+	struct ro_text **at = &c->ro, *t;
+
+	for (; *at; at = &(*at)->next)
+		if ((*at)->len == len && !memcmp((*at)->bytes, bytes, len))
+			return (*at)->off;
+	t = *at = arena_new(c->a, struct ro_text);
+	t->bytes = arena_copy(c->a, bytes, len);
+	t->len = len;
+	t->off = (c->ro_len + 7) & ~7u;
+	c->ro_len = t->off + len;
+	return t->off;
+}
+
+int cg_counter(struct cg *c, enum counter_kind kind, struct span span, struct map *m, const char *helper)
+{
+	struct counter *k;
+
+	for (int i = 0; i < c->img->counters.n; i++) {
+		k = &c->img->counters.v[i];
+		if (k->kind == kind && k->map == m && k->span.start == span.start && k->span.end == span.end)
+			return i;
+	}
+	k = vec_push(c->a, &c->img->counters);
+	*k = (struct counter){ kind, span, m, helper };
+	return c->img->counters.n - 1;
+}
+
+/* "@name" as the kernel takes it: AT_name, as other tracers show it. */
+static const char *map_name(struct cg *c, const struct map *m)
+{
+	return arena_printf(c->a, "AT_%.12s", m->name[0] == '@' ? m->name + 1 : m->name);
+}
+
+static uint32_t storage_type(enum map_storage s)
+{
+	static const uint32_t types[] = {
+		[MS_ARRAY1] = BPF_MAP_TYPE_ARRAY,
+		[MS_PERCPU1] = BPF_MAP_TYPE_PERCPU_ARRAY,
+		[MS_HASH] = BPF_MAP_TYPE_HASH,
+		[MS_PERCPU_HASH] = BPF_MAP_TYPE_PERCPU_HASH,
+		[MS_LRU_HASH] = BPF_MAP_TYPE_LRU_HASH,
+		[MS_LRU_PERCPU_HASH] = BPF_MAP_TYPE_LRU_PERCPU_HASH,
+	};
+
+	return types[s];
+}
+
+/* Preallocating a per-CPU hash takes milliseconds; a large plain one memory that may never be used. */
+static uint32_t hash_flags(struct cg *c, const struct image_map *im, enum map_storage s)
+{
+	uint64_t bytes = (uint64_t)im->max_entries * (im->key_size + im->value_size + 64);
+
+	if (s != MS_PERCPU_HASH && (s != MS_HASH || bytes <= PREALLOC_MAX))
+		return 0;
+	return c->u->kinfo->has(c->u->kinfo->user, KF_NO_PREALLOC) ? BPF_F_NO_PREALLOC : 0;
+}
+
+int cg_map_index(struct cg *c, struct map *m)
+{
+	struct image_map *im;
+
+	if (m->image_map >= 0)
+		return m->image_map;
+	m->image_map = add_map(c, map_name(c, m), MR_SCRIPT, storage_type(m->storage), m->key ? m->key_size : 4,
+			       m->value_size, m->key ? (uint32_t)m->max_entries : 1);
+	im = &c->img->maps.v[m->image_map];
+	im->script = m;
+	im->flags = hash_flags(c, im, m->storage);
+	return m->image_map;
+}
+
+static void script_maps(struct cg *c)
+{
+	for (int i = 0; i < c->u->maps.n; i++) {
+		struct map *m = c->u->maps.v[i];
+
+		m->image_map = -1;
+		if (m->is_read || m->is_written || m->is_iterated)
+			cg_map_index(c, m);
+		if (m->key && m->value_size > c->zero_size)
+			c->zero_size = m->value_size;
+		if (m->value && m->value->size > c->zero_size && !type_is_scalar(m->value))
+			c->zero_size = m->value->size;
+	}
+	c->zero_size = (c->zero_size + 7) & ~7u;
+	c->ro_len = c->zero_size;
+}
+
+static void find_deletes(struct cg *c, const struct node *n)
+{
+	if (!n)
+		return;
+	if (n->kind == N_CALL && n->function && n->function->id == FN_delete)
+		for (int i = 0; i < n->n_kids; i++)
+			if (n->kids[i]->map)
+				c->is_deleted_from[n->kids[i]->map->id] = true;
+	for (int i = 0; i < n->n_kids; i++)
+		find_deletes(c, n->kids[i]);
+}
+
+static void fill_rodata(struct cg *c)
+{
+	struct image_map *im;
+	char *bytes;
+
+	if (c->img->rodata < 0)
+		return;
+	im = &c->img->maps.v[c->img->rodata];
+	im->value_size = c->ro_len ? (c->ro_len + 7) & ~7u : 8;
+	im->init = bytes = arena_alloc(c->a, im->value_size);
+	for (const struct ro_text *t = c->ro; t; t = t->next)
+		memcpy(bytes + t->off, t->bytes, t->len);
+}
+
+static void size_internal_maps(struct cg *c)
+{
+	fill_rodata(c);
+	if (c->img->counters_map >= 0)
+		c->img->maps.v[c->img->counters_map].value_size =
+			8 * (uint32_t)(c->img->counters.n ? c->img->counters.n : 1);
+	if (c->img->scratch >= 0) {
+		c->img->maps.v[c->img->scratch].value_size = (c->max_scratch + 7) & ~7u;
+		c->img->maps.v[c->img->scratch].max_entries = (uint32_t)c->n_slots;
+	}
+}
+
+/* ---- types for bpftool */
+
+static uint32_t btf_fields(struct cg *c, struct btf_out *b, const struct type *t)
+{
+	const char **names = arena_array(c->a, const char *, t->n + 1);
+	uint32_t *types = arena_array(c->a, uint32_t, t->n + 1), *offs = arena_array(c->a, uint32_t, t->n + 1);
+
+	for (uint32_t i = 0; i < t->n; i++) {
+		names[i] = t->f[i].name ? t->f[i].name : arena_printf(c->a, "_%u", i);
+		types[i] = cg_btf_type(c, b, t->f[i].type);
+		offs[i] = t->f[i].off;
+	}
+	return btf_struct(b, "tuple", t->size, (int)t->n, names, types, offs);
+}
+
+uint32_t cg_btf_type(struct cg *c, struct btf_out *b, const struct type *t)
+{
+	switch (t->kind) {
+	case T_BOOL:
+		return btf_int(b, "bool", 1, false);
+	case T_INT:
+	case T_ENUM:
+		return btf_int(b, arena_printf(c->a, "%sint%u", t->is_signed ? "" : "u", t->size * 8), t->size, t->is_signed);
+	case T_STRING:
+		return btf_array(b, btf_int(b, "char", 1, true), t->n);
+	case T_TUPLE:
+		return btf_fields(c, b, t);
+	case T_ARRAY:
+		return btf_array(b, cg_btf_type(c, b, t->elem), t->n);
+	default:
+		if (t->size == 8)
+			return btf_int(b, "uint64", 8, false);
+		return btf_array(b, btf_int(b, "uint8", 1, false), t->size);
+	}
+}
+
+static uint32_t btf_value(struct cg *c, struct btf_out *b, const struct map *m)
+{
+	static const char *const names[] = { "value", "set" };
+	uint32_t u64 = btf_int(b, "uint64", 8, false), state, types[2], offs[2];
+	uint32_t size = m->key ? m->value_size : m->set_off;
+
+	if (!m->agg && m->key && m->value->size == m->value_size)
+		return cg_btf_type(c, b, m->value);
+	if (m->agg)
+		state = size == 8 ? u64 : btf_array(b, u64, size / 8);
+	else
+		state = cg_btf_type(c, b, m->value);
+	if (m->agg && m->key && size == m->value_size)
+		return state;
+	types[0] = state;
+	types[1] = u64;
+	offs[0] = 0;
+	offs[1] = m->set_off;
+	return btf_struct(b, "value", m->value_size, m->key ? 1 : 2, names, types, offs);
+}
+
+void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im)
+{
+	const struct map *m = im->script;
+
+	if (!m || !im->value_size)
+		return;
+	im->btf_value = btf_value(c, b, m);
+	if (!m->key)
+		im->btf_key = btf_int(b, "uint32", 4, false);
+	else if (m->key->size == im->key_size)
+		im->btf_key = cg_btf_type(c, b, m->key);
+	else
+		im->btf_value = 0;
+}
+
+/* ---- programs */
+
+/* Programs that the kernel keeps from nesting on a CPU share an entry of the scratch map. */
+static int need_scratch(void *user)
+{
+	struct lower *l = user;
+	struct cg *c = l->c;
+
+	if (c->img->scratch < 0)
+		c->img->scratch = add_map(c, "scratch", MR_SCRATCH, BPF_MAP_TYPE_PERCPU_ARRAY, 4, 0, 0);
+	if (l->prog->pclass == PC_ACTIVE && c->active_slot >= 0) {
+		l->ir->scratch_slot = c->active_slot;
+	} else {
+		l->ir->scratch_slot = c->n_slots++;
+		if (l->prog->pclass == PC_ACTIVE)
+			c->active_slot = l->ir->scratch_slot;
+	}
+	return c->img->scratch;
+}
+
+static void print_head(struct str *out, const struct prog *p)
+{
+	str_printf(out, "prog %s:", p->name);
+	for (int i = 0; i < p->n_aps && i < 4; i++)
+		str_printf(out, "%s %s", i ? "," : "", p->aps[i]->name);
+	if (p->n_aps > 4)
+		str_printf(out, " and %d more", p->n_aps - 4);
+	str_putc(out, '\n');
+}
+
+static const char *ir_text(struct cg *c, const struct ir_prog *ir)
+{
+	struct str s = { 0 };
+	const char *text;
+
+	ir_print(&s, ir);
+	text = s.s ? arena_strndup(c->a, s.s, s.n) : "";
+	str_free(&s);
+	return text;
+}
+
+static void check_limits(struct cg *c, const struct prog *p, const struct code *code)
+{
+	if (code->scratch > c->max_scratch)
+		c->max_scratch = code->scratch;
+	if (code->scratch <= SCRATCH_MAX)
+		return;
+	diag_error(&c->u->diags, p->span, "set a smaller max_strlen, or print in several steps",
+		   "this probe handles %u bytes of strings and values at once; the kernel allows %u", code->scratch, SCRATCH_MAX);
+	c->err++;
+}
+
+static void compile_prog(struct cg *c, struct btf_out *b, int i, bool keep_ir)
+{
+	struct prog *p = c->u->progs.v[i];
+	struct image_prog *ip = &c->img->progs.v[i];
+	struct lower *l = arena_new(c->a, struct lower);
+
+	l->c = c;
+	l->u = c->u;
+	l->prog = p;
+	l->a = c->a;
+	l->ir = arena_new(c->a, struct ir_prog);
+	*l->ir = (struct ir_prog){ .arena = c->a, .target = &c->target, .name = p->name, .scratch_map = -1,
+				   .need_scratch = need_scratch, .user = l };
+	ip->prog = p;
+	ip->dispatch_map = -1;
+	ip->fd = -1;
+	cg_program(l);
+	ir_check(l->ir);
+	ir_optimise(l->ir);
+	ir_check(l->ir);
+	if (keep_ir)
+		c->img->ir_text[i] = ir_text(c, l->ir);
+	ir_layout(l->ir);
+	if (ir_emit(l->ir, &ip->code)) {
+		diag_error(&c->u->diags, p->span, NULL, "this probe is too long for one program");
+		c->err++;
+		return;
+	}
+	check_limits(c, p, &ip->code);
+	btf_add_code(b, &c->u->sources, &ip->code, &ip->func_info, &ip->n_func, &ip->line_info, &ip->n_line);
+}
+
+static bool has_loop(const struct node *n)
+{
+	if (!n)
+		return false;
+	if (n->kind == N_WHILE || n->kind == N_FOR_RANGE)
+		return true;
+	if (n->kind == N_CALL && n->function && (n->function->id == FN_strcontains || n->function->id == FN_strstr))
+		return true;
+	for (int i = 0; i < n->n_kids; i++)
+		if (has_loop(n->kids[i]))
+			return true;
+	return false;
+}
+
+/* Features are asked for only when they make a difference: the answer may cost a system call. */
+static void find_target(struct cg *c)
+{
+	struct kinfo *k = c->u->kinfo;
+	bool loops = false;
+
+	for (int i = 0; i < c->u->progs.n && !loops; i++)
+		loops = has_loop(c->u->progs.v[i]->body) || has_loop(c->u->progs.v[i]->pred);
+	c->target.cpu_v4 = k->has(k->user, KF_CPU_V4);
+	c->target.may_goto = loops && k->has(k->user, KF_MAY_GOTO);
+	c->target.init_objs = !k->has(k->user, KF_UNINIT_STACK);
+	c->target.atomics = k->has(k->user, KF_ATOMICS);
+	c->target.probe_cookie = k->has(k->user, KF_TP_COOKIE);
+}
+
+int cg_compile(struct unit *u, struct image *img, bool keep_ir)
+{
+	struct cg *c = arena_new(u->arena, struct cg);
+	struct btf_out *b = btf_new(u->arena);
+
+	memset(img, 0, sizeof(*img));
+	img->u = u;
+	img->ring = img->scratch = img->counters_map = img->rodata = img->stacks = -1;
+	c->u = u;
+	c->img = img;
+	c->a = u->arena;
+	c->active_slot = -1;
+	c->is_deleted_from = arena_array(c->a, bool, u->maps.n + 1);
+	for (int i = 0; i < u->progs.n; i++)
+		find_deletes(c, u->progs.v[i]->body);
+	find_target(c);
+	script_maps(c);
+	if (keep_ir)
+		img->ir_text = arena_array(c->a, const char *, u->progs.n + 1);
+	for (int i = 0; i < u->progs.n; i++)
+		vec_push(c->a, &img->progs);
+	for (int i = 0; i < u->progs.n; i++)
+		compile_prog(c, b, i, keep_ir);
+	size_internal_maps(c);
+	for (int i = 0; i < img->maps.n; i++)
+		cg_btf_map(c, b, &img->maps.v[i]);
+	img->btf = btf_finish(b, &img->btf_len);
+	return c->err ? -EINVAL : 0;
+}
+
+void cg_print_ir(struct str *out, const struct image *img)
+{
+	for (int i = 0; i < img->progs.n && img->ir_text; i++) {
+		print_head(out, img->progs.v[i].prog);
+		str_puts(out, img->ir_text[i] ? img->ir_text[i] : "");
+	}
+}
+
+void cg_print_insns(struct str *out, struct image *img)
+{
+	for (int i = 0; i < img->progs.n; i++) {
+		print_head(out, img->progs.v[i].prog);
+		code_print(out, &img->progs.v[i].code, img->u->arena, &img->u->sources);
+	}
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The compiler's product: maps to create and programs to load. Sema's unit goes with it for what user space prints. */
+#ifndef SCRY_CODEGEN_IMAGE_H
+#define SCRY_CODEGEN_IMAGE_H
+
+#include "codegen/ir.h"
+#include "sema/unit.h"
+
+enum image_const {
+	IC_START_NS,            /* boot-clock ns when the run started, for elapsed (same clock as IC nsecs) */
+	IC_CPID,                /* pid of the child */
+	IC_TAI_OFFSET,          /* CLOCK_TAI minus CLOCK_BOOTTIME */
+	IC_COUNT
+};
+
+enum map_role {
+	MR_SCRIPT,              /* script: the struct map */
+	MR_RING,                /* ring buffer for events; max_entries 0: the runtime sizes it by config perf_rb_pages */
+	MR_SCRATCH,             /* per-CPU array, one entry per program that needs scratch */
+	MR_COUNTERS,            /* one-entry array: u64 per counter */
+	MR_RODATA,              /* one-entry array with init bytes, frozen: constant strings and zeros */
+	MR_STACKS,              /* hash: u64 stack id -> u32 number of frames, u32 0, u64 addresses[max_stack] */
+	MR_DISPATCH,            /* one-entry array: u16 per system call number: 1 + probe id, 0: not ours; init bytes given */
+};
+
+struct image_map {
+	const char *name;               /* at most 15 characters, [A-Za-z0-9_.] */
+	enum map_role role;
+	uint32_t type;                  /* enum bpf_map_type */
+	uint32_t key_size, value_size, max_entries, flags;
+	struct map *script;
+	void *init;                     /* value_size bytes for entry 0, or NULL */
+	uint32_t btf_key, btf_value;    /* 0: none */
+};
+
+/* What is counted in the kernel because it could not be delivered; index = position in the MR_COUNTERS value. */
+enum counter_kind {
+	CK_LOST,                /* event not written: ring buffer full */
+	CK_MAP_FULL,            /* map: update refused */
+	CK_READ,                /* read of kernel or user memory failed (shown with -k only, but always counted beside the result) */
+	CK_CUT,                 /* strings cut at max_strlen in a place where no trailer can show it (map keys and values) */
+	CK_DIV_ZERO,
+	CK_INDEX,               /* array index out of range */
+	CK_NO_KEY,              /* delete() of a missing key, lookups with -k */
+	CK_STACKS_FULL,         /* a new stack could not be stored */
+	CK_STACK,               /* kernel refused to take a stack */
+	CK_SIGNAL,              /* signal() failed */
+	CK_LOOP,                /* a loop was ended by the kernel's limit */
+	CK_OVERSIZE,            /* event larger than a record may be */
+	CK_KINDS
+};
+
+struct counter {
+	enum counter_kind kind;
+	struct span span;
+	struct map *map;
+	const char *helper;     /* for the message, NULL: none */
+};
+
+struct image_prog {
+	struct prog *prog;
+	struct code code;
+	int dispatch_map;               /* AM_RAW_SYS: image map index, else -1 */
+	void *func_info, *line_info;
+	uint32_t n_func, n_line;
+	/* runtime: */
+	int fd;
+};
+
+struct image {
+	struct unit *u;
+	VEC(struct image_map) maps;
+	VEC(struct image_prog) progs;   /* one per unit.progs, same order */
+	VEC(struct counter) counters;
+	int ring, scratch, counters_map, rodata, stacks;        /* indices or -1 */
+	const void *btf;
+	uint32_t btf_len;
+	const char **ir_text;           /* per program, for -d ir; NULL: not kept */
+};
+
+/* Typed unit to image. 0, or -EINVAL after diagnostics (limits of the kernel only). keep_ir: for `-d ir`. */
+int cg_compile(struct unit *u, struct image *img, bool keep_ir);
+void cg_print_ir(struct str *out, const struct image *img);
+void cg_print_insns(struct str *out, struct image *img);
+
+#endif

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lowering: typed tree to IR, one program at a time. What the lower*.c files share.
+ *
+ * Scalars are computed by cg_value(). Everything else lies in memory and is either pointed to where it is (cg_addr) or
+ * built where it is wanted (cg_store), so that map keys, tuples and event records are made in place, without copies.
+ *
+ * The body of a `for` over a map is a function of its own (a callback). Variables used on both sides of such a border
+ * live in the frame, an object of the entry function whose address every callback gets as its context. */
+#ifndef SCRY_CODEGEN_LOWER_H
+#define SCRY_CODEGEN_LOWER_H
+
+#include <linux/bpf.h>
+
+#include "codegen/btf.h"
+#include "codegen/image.h"
+
+/* ---------------------------------------------------------------- one script ---- */
+
+struct ro_text {
+	const void *bytes;
+	uint32_t len, off;
+	struct ro_text *next;
+};
+
+/* What the programs of a script share (compile.c). */
+struct cg {
+	struct unit *u;
+	struct image *img;
+	struct arena *a;
+	struct ir_target target;
+	bool *is_deleted_from;          /* per map id: the script removes single keys */
+	uint32_t zero_size;             /* rodata begins with that many zeros */
+	uint32_t ro_len;
+	struct ro_text *ro;
+	uint32_t max_scratch;
+	int n_slots, active_slot;       /* entries of the scratch map; the one that PC_ACTIVE programs share, -1 */
+	uint32_t err;                   /* limits met: diagnostics were given */
+};
+
+/* Index of an internal map in the image, made at first need. */
+int cg_ring(struct cg *c);
+int cg_stacks(struct cg *c);
+int cg_map_index(struct cg *c, struct map *m);
+/* Offset of the bytes in the read-only data (found again when equal). */
+uint32_t cg_rodata(struct cg *c, const void *bytes, uint32_t len);
+int cg_rodata_map(struct cg *c);
+/* Position of a counter; equal requests give equal positions. */
+int cg_counter(struct cg *c, enum counter_kind kind, struct span span, struct map *m, const char *helper);
+int cg_counters_map(struct cg *c);
+uint32_t cg_btf_type(struct cg *c, struct btf_out *b, const struct type *t);
+void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im);
+
+/* ---------------------------------------------------------------- one program ---- */
+
+/* A place in memory that loads and stores may touch directly. */
+struct mem {
+	struct ir_obj *obj;             /* or NULL: */
+	struct ir_val *base;
+	int64_t off;
+	uint32_t align;                 /* of the place, at most 8 */
+	enum ir_alias alias;
+	int map;                        /* AL_MAP: image index */
+	uint32_t slack;                 /* bytes behind the value that may be written too */
+	bool shows_cut;                 /* whoever reads it can tell that a string was cut: no need to count it */
+};
+
+/* What is known about a variable before lowering (scan.c). */
+struct var_info {
+	bool is_seen, is_captured;
+	bool needs_zero;                /* may be read before it is assigned */
+	int region;                     /* function it belongs to: 0 the entry, others by N_FOR_* */
+	const struct node *scope;       /* innermost block of its first assignment */
+	int depth;                      /* of scope */
+	struct type *type;
+	uint32_t frame_off;             /* captured */
+};
+
+/* Frame: these words, then 8 bytes per captured variable (memory variables: their address). */
+enum { FRAME_LEAVE = 0, FRAME_RESULT = 8, FRAME_CTX = 16, FRAME_PROBE = 24, FRAME_VARS = 32 };
+
+struct loop {
+	struct loop *up;
+	struct ir_block *brk, *cont;
+};
+
+struct key_obj {
+	const struct node *n;
+	struct ir_obj *obj;
+	struct key_obj *next;
+};
+
+/* The function being built. */
+struct fn {
+	struct ir_func *f;
+	int region;
+	int *vars;                      /* IR variable by var id, -1: none yet */
+	struct ir_obj **objs;           /* object by var id */
+	struct ir_val *frame;           /* callbacks: the frame's address */
+	struct loop *loop;
+	struct key_obj *keys;
+	struct ir_block *out;           /* returns 0; made at first need */
+	struct ir_obj *zero_key, *zero_value;
+	int *stacks;                    /* IR variable per stack limit, -1: none; by limit */
+};
+
+struct lower {
+	struct cg *c;
+	struct unit *u;
+	struct prog *prog;
+	struct ir_prog *ir;
+	struct arena *a;
+	struct ir_builder x;
+	struct fn *fn;
+	struct var_info *vars;
+	int n_vars;
+	struct ir_obj *frame;           /* in the entry function; NULL: no callbacks */
+	uint32_t frame_size, frame_loops;       /* frame_loops: where the start values of bpf_loop() loops lie */
+	VEC(const struct node *) regions;        /* region i + 1 is the body of regions.v[i] */
+	int count_func;                         /* callback that only counts elements, 0: none yet */
+	bool uses_ctx_in_callback, uses_probe_in_callback;
+	/* AM_RAW_SYS: what the prologue found */
+	struct ir_val *sys_probe, *sys_regs, *sys_nr;
+	struct ir_obj *sys_args;                /* copy of the argument registers, NULL: read one by one */
+	int n_args_used;
+	uint64_t stacks_used[2];                /* bit set: stack limits taken at least once ... */
+	uint64_t stacks_twice[2];               /* ... or more often */
+	const struct node *block_stack[256];    /* scan */
+	int depth;
+};
+
+/* scan.c: fills vars, regions and the uses_* flags. */
+void cg_scan(struct lower *l);
+/* Whether evaluating n does nothing but give a value: no jump, no assignment, no event. */
+bool cg_is_pure(const struct node *n);
+bool cg_mentions(const struct node *n, const struct var *v);
+bool cg_has_leave(const struct node *n);        /* return or exit() inside */
+bool cg_node_equal(const struct node *a, const struct node *b);
+
+/* How a loop over a range is made. */
+enum range_mode {
+	RANGE_PLAIN,                    /* a loop the verifier walks through */
+	RANGE_GUARDED,                  /* with IR_LOOP */
+	RANGE_CALLBACK,                 /* bpf_loop() */
+	RANGE_CUT,                      /* plain, ended after RANGE_CUT_AT rounds: nothing better on this kernel */
+};
+enum { RANGE_PLAIN_MAX = 64, RANGE_CUT_AT = 1024 };
+enum range_mode cg_range_mode(const struct lower *l, const struct node *n);
+
+/* ---- lower.c ---- */
+void cg_program(struct lower *l);
+void cg_stmt(struct lower *l, struct node *n);
+/* A block as statement, or with the value of its last expression. */
+void cg_block(struct lower *l, struct node *n);
+void cg_cond(struct lower *l, struct node *n, struct ir_block *yes, struct ir_block *no);
+void cg_leave(struct lower *l, struct ir_val *result);  /* out of the program; NULL: 0 */
+struct ir_block *cg_new(struct lower *l);
+struct ir_block *cg_cold(struct lower *l);
+void cg_enter(struct lower *l, struct ir_block *b);     /* all jumps to b have been made; go on there */
+struct ir_val *cg_const(struct lower *l, int64_t v);
+/* Counts under a condition: if (v cc imm) counter++ . */
+void cg_count(struct lower *l, enum counter_kind kind, struct span span, struct map *m, const char *helper);
+void cg_count_if(struct lower *l, enum ir_cc cc, struct ir_val *v, int64_t imm, enum counter_kind kind, struct span span,
+		 struct map *m, const char *helper);
+int cg_temp(struct lower *l, struct ir_val *init);      /* a fresh IR variable */
+/* Zero, but the verifier does not know. */
+struct ir_val *cg_unknown_zero(struct lower *l);
+/* v, but as far as the verifier knows any number. */
+struct ir_val *cg_any(struct lower *l, struct ir_val *v);
+bool cg_has(const struct lower *l, enum kfeature f);
+void cg_needs(struct lower *l, struct span span, const char *what, const char *kernel); /* diagnostic */
+
+/* ---- lower_fn.c: functions, frame, variables, context ---- */
+void cg_fn_begin(struct lower *l, struct fn *fn, struct ir_func *f, int region);
+void cg_fn_end(struct lower *l);
+struct ir_block *cg_out(struct lower *l);
+struct ir_val *cg_ctx(struct lower *l);
+struct ir_val *cg_probe_id(struct lower *l);
+struct mem cg_frame(struct lower *l, uint32_t off);
+struct ir_val *cg_var_read(struct lower *l, const struct var *v);
+void cg_var_write(struct lower *l, const struct var *v, struct ir_val *val);
+struct mem cg_var_mem(struct lower *l, const struct var *v);
+void cg_init_vars(struct lower *l);     /* those that this function may read before it assigns them */
+void cg_prologue(struct lower *l);
+struct ir_val *cg_sys_arg(struct lower *l, int reg_off, struct span span);
+
+/* ---- lower_mem.c ---- */
+struct mem mem_of(struct ir_obj *o);
+struct mem mem_at(struct ir_val *base, uint32_t align, enum ir_alias al, int map);
+struct mem mem_plus(struct mem m, int64_t off);
+struct mem mem_map(struct lower *l, int map, int64_t off, enum ir_alias al);
+struct ir_obj *cg_obj(struct lower *l, const char *name, uint32_t size);
+struct ir_val *mem_addr(struct lower *l, struct mem m);
+struct ir_val *cg_ld(struct lower *l, struct mem m, int64_t off, int width, bool is_signed);
+void cg_st(struct lower *l, struct mem m, int64_t off, int width, struct ir_val *v);
+void cg_sti(struct lower *l, struct mem m, int64_t off, int width, int64_t v);
+void cg_zero(struct lower *l, struct mem m, int64_t off, uint32_t size);
+void cg_copy(struct lower *l, struct mem dst, struct mem src, uint32_t size);
+/* n constant bytes, then zeros up to size. */
+void cg_bytes(struct lower *l, struct mem dst, const void *bytes, uint32_t n, uint32_t size);
+/* A value of a scalar type in memory. */
+struct ir_val *cg_load_type(struct lower *l, struct mem m, const struct type *t);
+void cg_store_type(struct lower *l, struct mem m, const struct type *t, struct ir_val *v);
+/* v, known to lie in 64 bits, cut down to what type t can hold. */
+struct ir_val *cg_norm(struct lower *l, struct ir_val *v, const struct type *t);
+struct ir_val *cg_convert_scalar(struct lower *l, struct ir_val *v, const struct type *from, const struct type *to);
+/* From one layout to another (wider strings, other integers). */
+void cg_convert(struct lower *l, struct mem dst, const struct type *to, struct mem src, const struct type *from);
+/* bpf_probe_read*() of the address space; counts failures unless span is {0, 0}. */
+struct ir_val *cg_probe_read(struct lower *l, enum addr_space space, struct mem dst, struct ir_val *size, struct ir_val *ptr,
+			     struct span span);
+struct ir_val *cg_probe_read_str(struct lower *l, enum addr_space space, struct ir_val *dst, struct ir_val *size,
+				 struct ir_val *ptr);
+struct ir_val *cg_deref(struct lower *l, const struct type *t, struct ir_val *ptr, enum addr_space space, struct span span);
+
+/* ---- lower_expr.c ---- */
+struct ir_val *cg_value(struct lower *l, struct node *n);
+void cg_effect(struct lower *l, struct node *n);
+struct ir_val *cg_bool(struct lower *l, struct node *n);
+/* A field of a tracepoint that lies in memory. */
+void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struct type *t);
+struct mem cg_addr(struct lower *l, struct node *n);
+void cg_store(struct lower *l, struct node *n, struct mem dst, const struct type *t);
+struct ir_val *cg_arith(struct lower *l, enum op op, bool is_signed, struct ir_val *a, struct ir_val *b, struct span span);
+uint32_t cg_step(const struct type *t);         /* what ++ adds: 1, for pointers the size of the pointee */
+
+/* ---- lower_str.c ---- */
+void cg_mem_eq(struct lower *l, struct node *a, struct node *b, struct ir_block *yes, struct ir_block *no);
+void cg_str_eq_n(struct lower *l, struct node *a, struct node *b, uint32_t n, struct ir_block *yes, struct ir_block *no);
+/* A tracepoint's char array at ctx + off. */
+void cg_ctx_string(struct lower *l, struct mem dst, uint32_t cap, int64_t off, uint32_t size);
+void cg_str_read(struct lower *l, struct node *call, struct mem dst, const struct type *t);
+void cg_fill_zero(struct lower *l, struct mem dst, const struct type *t, uint32_t used);
+struct ir_val *cg_strlen(struct lower *l, struct node *s);
+/* Index of the first occurrence of b in a, or -1. */
+struct ir_val *cg_strstr(struct lower *l, struct node *a, struct node *b);
+/* What str() reads at most: size for the helper, given the capacity; *is_default: no length was asked for. */
+struct ir_val *cg_str_size(struct lower *l, struct node *call, bool *is_default);
+
+/* ---- lower_map.c ---- */
+struct ir_val *cg_map_value(struct lower *l, struct node *n);
+struct mem cg_map_addr(struct lower *l, struct node *n);
+void cg_map_assign(struct lower *l, struct node *n);
+enum want { WANT_NONE, WANT_OLD, WANT_NEW };
+/* target = target op operand, in place. */
+struct ir_val *cg_map_modify(struct lower *l, struct node *target, enum op op, struct ir_val *operand, enum want want);
+struct ir_val *cg_key(struct lower *l, struct node *n);
+struct ir_val *cg_lookup(struct lower *l, struct map *m, struct ir_val *key);
+struct ir_val *cg_map_ptr(struct lower *l, int image_map);
+struct ir_val *cg_map_delete(struct lower *l, struct node *n, bool is_used);
+void cg_range_callback(struct lower *l, struct node *n);
+struct ir_val *cg_map_has(struct lower *l, struct node *n);
+struct ir_val *cg_map_len(struct lower *l, struct node *n);
+/* ---- lower_iter.c ---- */
+void cg_for_map(struct lower *l, struct node *n);
+struct ir_val *cg_zero_key(struct lower *l);
+struct mem cg_slot(struct lower *l, struct node *target, struct ir_block *fail);
+/* Calls body once per CPU slot of the element; leaves when the element is missing. */
+typedef void cg_slot_fn(struct lower *l, struct map *m, struct mem slot, void *data);
+void cg_each_cpu(struct lower *l, struct map *m, struct ir_val *key, struct span span, cg_slot_fn *body, void *data);
+
+/* ---- lower_agg.c ---- */
+void cg_agg_update(struct lower *l, struct map *m, struct node *target, struct node *call);
+struct ir_val *cg_agg_read(struct lower *l, struct map *m, struct ir_val *key, struct span span);
+
+/* ---- lower_event.c ---- */
+void cg_event(struct lower *l, struct node *n);
+
+/* ---- lower_stack.c ---- */
+struct ir_val *cg_kstack(struct lower *l, struct node *n);
+struct ir_val *cg_kstack_len(struct lower *l, struct node *stack);
+
+/* ---- lower_call.c: calls and builtins. dst: where a value that lies in memory goes, NULL for scalars and void. ---- */
+struct ir_val *cg_call(struct lower *l, struct node *n, const struct mem *dst);
+struct ir_val *cg_builtin(struct lower *l, struct node *n, const struct mem *dst);
+struct ir_val *cg_clock(struct lower *l, int mode);
+bool cg_call_has_effect(const struct node *n);
+
+#endif

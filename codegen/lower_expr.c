@@ -1,0 +1,690 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lowering of expressions: scalars into values, everything else to where it is wanted. */
+#include "codegen/lower.h"
+
+#include <string.h>
+
+uint32_t cg_step(const struct type *t)
+{
+	if (t->kind != T_PTR)
+		return 1;
+	return t->elem && t->elem->size ? t->elem->size : 1;
+}
+
+/* ---- arithmetic */
+
+/* Division by zero gives 1 and is counted. */
+static struct ir_val *divide(struct lower *l, enum ir_op op, struct ir_val *a, struct ir_val *b, struct span span)
+{
+	struct ir_block *bad, *good, *end;
+	int res;
+
+	if (b->op == IR_CONST && b->imm)
+		return ir_bin(&l->x, op, a, b);
+	res = cg_temp(l, cg_const(l, 1));
+	bad = cg_cold(l);
+	good = cg_new(l);
+	end = cg_new(l);
+	ir_bri(&l->x, CC_EQ, b, 0, bad, good);
+	cg_enter(l, bad);
+	cg_count(l, CK_DIV_ZERO, span, NULL, NULL);
+	ir_jmp(&l->x, end);
+	cg_enter(l, good);
+	ir_write(&l->x, res, ir_bin(&l->x, op, a, b));
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+	return ir_read(&l->x, res);
+}
+
+struct ir_val *cg_arith(struct lower *l, enum op op, bool is_signed, struct ir_val *a, struct ir_val *b, struct span span)
+{
+	static const enum ir_op ops[OP_COUNT] = {
+		[OP_ADD] = IR_ADD, [OP_SUB] = IR_SUB, [OP_MUL] = IR_MUL, [OP_AND] = IR_AND,
+		[OP_OR] = IR_OR, [OP_XOR] = IR_XOR, [OP_SHL] = IR_SHL, [OP_SHR] = IR_SHR,
+	};
+
+	if (op == OP_DIV)
+		return divide(l, is_signed ? IR_SDIV : IR_DIV, a, b, span);
+	if (op == OP_MOD)
+		return divide(l, is_signed ? IR_SMOD : IR_MOD, a, b, span);
+	if ((op == OP_SHL || op == OP_SHR) && b->op == IR_CONST)
+		b = cg_const(l, b->imm & 63);
+	return ir_bin(&l->x, ops[op], a, b);
+}
+
+static bool is_signed(const struct node *n)
+{
+	return n->type->kind != T_PTR && n->type->is_signed;
+}
+
+static struct ir_val *scaled(struct lower *l, struct ir_val *v, const struct type *ptr)
+{
+	uint32_t step = cg_step(ptr);
+
+	return step == 1 ? v : ir_bini(&l->x, IR_MUL, v, step);
+}
+
+static struct ir_val *binary(struct lower *l, struct node *n)
+{
+	struct node *ka = n->kids[0], *kb = n->kids[1];
+	struct ir_val *a = cg_value(l, ka), *b = cg_value(l, kb);
+
+	if (ka->type->kind == T_PTR && kb->type->kind != T_PTR)
+		b = scaled(l, b, ka->type);
+	else if (kb->type->kind == T_PTR && ka->type->kind != T_PTR)
+		a = scaled(l, a, kb->type);
+	return cg_arith(l, n->op, is_signed(ka), a, b, n->span);
+}
+
+static bool is_compare(enum op op)
+{
+	return op >= OP_EQ && op <= OP_GE;
+}
+
+static enum ir_cc cc_of(enum op op, bool is_signed_)
+{
+	switch (op) {
+	case OP_EQ: return CC_EQ;
+	case OP_NE: return CC_NE;
+	case OP_LT: return is_signed_ ? CC_SLT : CC_LT;
+	case OP_LE: return is_signed_ ? CC_SLE : CC_LE;
+	case OP_GT: return is_signed_ ? CC_SGT : CC_GT;
+	default: return is_signed_ ? CC_SGE : CC_GE;
+	}
+}
+
+/* A condition as 0 or 1. */
+struct ir_val *cg_bool(struct lower *l, struct node *n)
+{
+	struct ir_block *yes = cg_new(l), *no = cg_new(l), *end = cg_new(l);
+	int res = cg_temp(l, cg_const(l, 0));
+
+	cg_cond(l, n, yes, no);
+	cg_enter(l, yes);
+	ir_write(&l->x, res, cg_const(l, 1));
+	ir_jmp(&l->x, end);
+	cg_enter(l, no);
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+	return ir_read(&l->x, res);
+}
+
+static void cond_binary(struct lower *l, struct node *n, struct ir_block *yes, struct ir_block *no)
+{
+	struct node *ka = n->kids[0], *kb = n->kids[1];
+	struct ir_val *a, *b;
+
+	if (!type_is_scalar(ka->type)) {
+		if (n->op == OP_EQ)
+			cg_mem_eq(l, ka, kb, yes, no);
+		else
+			cg_mem_eq(l, ka, kb, no, yes);
+		return;
+	}
+	a = cg_value(l, ka);
+	b = cg_value(l, kb);
+	ir_br(&l->x, cc_of(n->op, is_signed(ka)), a, b, yes, no);
+}
+
+static void cond_logic(struct lower *l, struct node *n, struct ir_block *yes, struct ir_block *no)
+{
+	struct ir_block *mid = cg_new(l);
+
+	if (n->op == OP_LAND)
+		cg_cond(l, n->kids[0], mid, no);
+	else
+		cg_cond(l, n->kids[0], yes, mid);
+	cg_enter(l, mid);
+	cg_cond(l, n->kids[1], yes, no);
+}
+
+void cg_cond(struct lower *l, struct node *n, struct ir_block *yes, struct ir_block *no)
+{
+	if (n->is_const && type_is_scalar(n->type)) {
+		ir_bri(&l->x, CC_NE, cg_const(l, (int64_t)n->ival), 0, yes, no);
+	} else if (n->kind == N_UNARY && n->op == OP_NOT) {
+		cg_cond(l, n->kids[0], no, yes);
+	} else if (n->kind == N_BINARY && (n->op == OP_LAND || n->op == OP_LOR)) {
+		cond_logic(l, n, yes, no);
+	} else if (n->kind == N_BINARY && is_compare(n->op)) {
+		cond_binary(l, n, yes, no);
+	} else if (n->kind == N_COMPTIME || (n->kind == N_CAST && n->type->kind == T_BOOL && type_is_scalar(n->kids[0]->type))) {
+		cg_cond(l, n->kids[0], yes, no);
+	} else {
+		ir_bri(&l->x, CC_NE, cg_value(l, n), 0, yes, no);
+	}
+}
+
+/* ---- control flow with a value */
+
+/* What the arms of ?: and if do with their result. */
+struct sink {
+	int var;                        /* scalar: IR variable, or -1 */
+	const struct mem *dst;          /* memory, or NULL */
+	const struct type *type;
+};
+
+static void into(struct lower *l, struct node *n, const struct sink *s)
+{
+	if (s->dst)
+		cg_store(l, n, *s->dst, s->type);
+	else if (s->var >= 0)
+		ir_write(&l->x, s->var, cg_value(l, n));
+	else
+		cg_effect(l, n);
+}
+
+static void block_into(struct lower *l, struct node *n, const struct sink *s)
+{
+	for (int i = 0; i < n->n_kids; i++)
+		if (i == n->n_kids - 1 && n->has_value)
+			into(l, n->kids[i], s);
+		else
+			cg_stmt(l, n->kids[i]);
+}
+
+static void choose(struct lower *l, struct node *cond, struct node *a, struct node *b, const struct sink *s)
+{
+	struct ir_block *yes = cg_new(l), *no = cg_new(l), *end = cg_new(l);
+
+	cg_cond(l, cond, yes, no);
+	cg_enter(l, yes);
+	into(l, a, s);
+	ir_jmp(&l->x, end);
+	cg_enter(l, no);
+	if (b)
+		into(l, b, s);
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+}
+
+/* c ?: b */
+static void elvis(struct lower *l, struct node *n, const struct sink *s)
+{
+	struct ir_block *no = cg_new(l), *end = cg_new(l);
+	struct ir_val *v = cg_value(l, n->kids[0]);
+
+	if (s->var >= 0)
+		ir_write(&l->x, s->var, v);
+	ir_bri(&l->x, CC_NE, v, 0, end, no);
+	cg_enter(l, no);
+	into(l, n->kids[2], s);
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+}
+
+/* ?:, if and { } wherever a value is wanted; false: n is none of these. */
+static bool control(struct lower *l, struct node *n, const struct sink *s)
+{
+	switch (n->kind) {
+	case N_TERNARY:
+		if (n->kids[1])
+			choose(l, n->kids[0], n->kids[1], n->kids[2], s);
+		else
+			elvis(l, n, s);
+		return true;
+	case N_IF:
+		choose(l, n->kids[0], n->kids[1], n->n_kids > 2 ? n->kids[2] : NULL, s);
+		return true;
+	case N_BLOCK:
+		block_into(l, n, s);
+		return true;
+	case N_COMPTIME:
+		into(l, n->kids[0], s);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static struct ir_val *control_value(struct lower *l, struct node *n)
+{
+	struct sink s = { cg_temp(l, cg_const(l, 0)), NULL, n->type };
+
+	control(l, n, &s);
+	return ir_read(&l->x, s.var);
+}
+
+/* ---- tracepoint arguments */
+
+static bool is_args_field(const struct node *n)
+{
+	return n->kind == N_FIELD && n->kids[0]->builtin && n->kids[0]->builtin->id == BI_args;
+}
+
+/* System calls behind one raw tracepoint: the fields are the number, the result, or argument registers. */
+static struct ir_val *sys_field(struct lower *l, struct node *n)
+{
+	static const int regs[] = { 112, 104, 96, 56, 72, 64 }; /* di si dx r10 r8 r9 in struct pt_regs */
+	const struct field *f = n->field;
+
+	if (f->off < 16)
+		return l->sys_nr && !l->fn->frame ? l->sys_nr : ir_load(&l->x, cg_ctx(l), 8, 8, false, AL_CONST, -1);
+	if (l->prog->aps[0]->is_sys_exit)
+		return ir_load(&l->x, cg_ctx(l), 8, 8, false, AL_CONST, -1);
+	return cg_sys_arg(l, regs[(f->off - 16) / 8 % 6], n->span);
+}
+
+static struct ir_val *data_loc(struct lower *l, const struct field *f)
+{
+	struct ir_val *loc = ir_load(&l->x, cg_ctx(l), f->off, 4, false, AL_CONST, -1);
+
+	loc = ir_bini(&l->x, IR_AND, loc, 0xffff);
+	if (f->is_rel_loc)
+		loc = ir_bini(&l->x, IR_ADD, loc, f->off + 4);
+	return ir_bin(&l->x, IR_ADD, cg_ctx(l), loc);
+}
+
+static struct ir_val *ctx_field(struct lower *l, struct node *n)
+{
+	const struct field *f = n->field;
+	uint32_t w = f->size ? f->size : n->type->size;
+	struct mem m;
+
+	if (l->prog->method == AM_RAW_SYS)
+		return sys_field(l, n);
+	if (f->is_data_loc || f->is_rel_loc)
+		return data_loc(l, f);
+	if (f->off % w == 0 && w <= 8)
+		return ir_load(&l->x, cg_ctx(l), f->off, (int)w, n->type->is_signed, AL_CONST, -1);
+	m = mem_of(cg_obj(l, "field", 8));
+	cg_probe_read(l, SPACE_KERNEL, m, cg_const(l, w), ir_bini(&l->x, IR_ADD, cg_ctx(l), f->off), (struct span){ 0, 0 });
+	return cg_ld(l, m, 0, (int)w, n->type->is_signed);
+}
+
+/* Helpers do not take the context as memory; loads of up to eight words beat a helper. */
+void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struct type *t)
+{
+	const struct field *f = n->field;
+	uint32_t size = f->type->size < t->size ? f->type->size : t->size;
+
+	if (t->kind == T_STRING) {
+		cg_ctx_string(l, dst, t->n, f->off, size);
+		return;
+	}
+	if (f->off % 8 == 0 && dst.align == 8 && size % 8 == 0 && size <= 64) {
+		for (uint32_t i = 0; i < size; i += 8)
+			cg_st(l, dst, i, 8, ir_load(&l->x, cg_ctx(l), f->off + i, 8, false, AL_CONST, -1));
+	} else {
+		cg_probe_read(l, SPACE_KERNEL, dst, cg_const(l, size), ir_bini(&l->x, IR_ADD, cg_ctx(l), f->off),
+			      (struct span){ 0, 0 });
+	}
+	cg_fill_zero(l, dst, t, size);
+}
+
+/* ---- elements */
+
+static const struct field *field_of(const struct node *n)
+{
+	const struct type *t = n->kids[0]->type;
+
+	if (n->kind == N_TINDEX)
+		return &t->f[n->ival];
+	if (n->kind == N_INDEX)
+		return &t->f[n->kids[1]->ival];
+	for (uint32_t i = 0; i < t->n; i++)
+		if (t->f[i].name && n->name && !strcmp(t->f[i].name, n->name))
+			return &t->f[i];
+	return n->field;
+}
+
+static bool is_part(const struct node *n)
+{
+	return n->kind == N_TINDEX || (n->kind == N_FIELD && !is_args_field(n)) ||
+	       (n->kind == N_INDEX && n->kids[0]->type->kind == T_TUPLE);
+}
+
+static struct mem part_mem(struct lower *l, struct node *n)
+{
+	return mem_plus(cg_addr(l, n->kids[0]), field_of(n)->off);
+}
+
+static struct ir_val *pointer_index(struct lower *l, struct node *n)
+{
+	struct ir_val *p = cg_value(l, n->kids[0]), *i = cg_value(l, n->kids[1]);
+
+	return ir_bin(&l->x, IR_ADD, p, scaled(l, i, n->kids[0]->type));
+}
+
+/* An element of an array or a byte of a string, for an index known now. */
+static bool const_index(const struct node *n, uint32_t *off)
+{
+	const struct type *t = n->kids[0]->type;
+	const struct node *i = n->kids[1];
+
+	if (!i->is_const && i->kind != N_INT)
+		return false;
+	*off = (uint32_t)i->ival * n->type->size;
+	return i->ival < t->n;
+}
+
+/* The verifier wants to see the index compared with the size before it is added to an address. Variable offsets into the
+ * stack are only accepted since 5.12, so the array goes elsewhere. */
+static void indexed(struct lower *l, struct node *n, const struct sink *s)
+{
+	struct ir_block *good = cg_new(l), *bad = cg_cold(l), *end = cg_new(l);
+	struct mem base = cg_addr(l, n->kids[0]), at;
+	struct ir_val *i = cg_value(l, n->kids[1]);
+
+	if (base.obj)
+		base.obj->is_scratch = true;
+	ir_bri(&l->x, CC_LT, i, n->kids[0]->type->n, good, bad);
+	cg_enter(l, bad);
+	cg_count(l, CK_INDEX, n->span, NULL, NULL);
+	ir_jmp(&l->x, end);
+	cg_enter(l, good);
+	i = n->type->size == 1 ? i : ir_bini(&l->x, IR_MUL, i, n->type->size);
+	at = mem_at(ir_bin(&l->x, IR_ADD, mem_addr(l, base), i), n->type->align < base.align ? n->type->align : base.align,
+		    AL_ANY, -1);
+	if (s->dst)
+		cg_convert(l, *s->dst, s->type, at, n->type);
+	else
+		ir_write(&l->x, s->var, cg_load_type(l, at, n->type));
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+}
+
+static struct ir_val *index_value(struct lower *l, struct node *n)
+{
+	struct sink s = { -1, NULL, n->type };
+	uint32_t off;
+
+	if (n->kids[0]->type->kind == T_PTR)
+		return cg_deref(l, n->type, pointer_index(l, n), n->kids[0]->type->space, n->span);
+	if (const_index(n, &off))
+		return cg_load_type(l, mem_plus(cg_addr(l, n->kids[0]), off), n->type);
+	s.var = cg_temp(l, cg_const(l, 0));
+	indexed(l, n, &s);
+	return ir_read(&l->x, s.var);
+}
+
+/* ---- unary */
+
+static struct ir_val *step_var(struct lower *l, struct node *n)
+{
+	const struct var *v = n->kids[0]->var;
+	bool is_inc = n->op == OP_PREINC || n->op == OP_POSTINC;
+	struct ir_val *old = cg_var_read(l, v), *now;
+
+	now = ir_bini(&l->x, IR_ADD, old, is_inc ? (int64_t)cg_step(v->type) : -(int64_t)cg_step(v->type));
+	now = cg_norm(l, now, v->type);
+	cg_var_write(l, v, now);
+	return n->op == OP_PREINC || n->op == OP_PREDEC ? now : old;
+}
+
+static struct ir_val *step(struct lower *l, struct node *n, bool is_used)
+{
+	struct node *target = n->kids[0];
+	bool is_inc = n->op == OP_PREINC || n->op == OP_POSTINC, is_pre = n->op == OP_PREINC || n->op == OP_PREDEC;
+
+	if (target->kind == N_VAR)
+		return step_var(l, n);
+	return cg_map_modify(l, target, is_inc ? OP_ADD : OP_SUB, cg_const(l, cg_step(target->map->value)),
+			     !is_used ? WANT_NONE : is_pre ? WANT_NEW : WANT_OLD);
+}
+
+static struct ir_val *unary(struct lower *l, struct node *n)
+{
+	switch (n->op) {
+	case OP_NEG: return ir_un(&l->x, IR_NEG, cg_value(l, n->kids[0]), 8);
+	case OP_BNOT: return ir_un(&l->x, IR_NOT, cg_value(l, n->kids[0]), 8);
+	case OP_NOT: return cg_bool(l, n);
+	case OP_DEREF: return cg_deref(l, n->type, cg_value(l, n->kids[0]), n->kids[0]->type->space, n->span);
+	case OP_ADDR: return mem_addr(l, cg_addr(l, n->kids[0]));
+	default: return step(l, n, true);
+	}
+}
+
+/* ---- casts */
+
+/* The verifier takes addresses derived from the context for pointers and lets nobody calculate with them. Through memory
+ * and a helper they become numbers. */
+static struct ir_val *plain_number(struct lower *l, struct ir_val *ptr)
+{
+	struct mem a = mem_of(cg_obj(l, "ptr", 8)), b = mem_of(cg_obj(l, "num", 8));
+
+	cg_st(l, a, 0, 8, ptr);
+	cg_probe_read(l, SPACE_KERNEL, b, cg_const(l, 8), mem_addr(l, a), (struct span){ 0, 0 });
+	return cg_ld(l, b, 0, 8, false);
+}
+
+static bool is_context_ptr(const struct node *n)
+{
+	while (n->kind == N_CAST && n->type->kind == T_PTR)
+		n = n->kids[0];
+	if (n->builtin && n->builtin->id == BI_ctx)
+		return true;
+	return is_args_field(n) && n->field && (n->field->is_data_loc || n->field->is_rel_loc);
+}
+
+/* The first bytes of an array as an integer. */
+static struct ir_val *cast_memory(struct lower *l, struct node *n)
+{
+	const struct type *from = n->kids[0]->type;
+	struct mem m, tmp;
+
+	m = cg_addr(l, n->kids[0]);
+	if (from->kind == T_BUFFER)
+		m = mem_plus(m, 4);
+	if (m.align >= n->type->size && from->size >= n->type->size)
+		return cg_load_type(l, m, n->type);
+	tmp = mem_of(cg_obj(l, "cast", 8));
+	cg_zero(l, tmp, 0, 8);
+	cg_copy(l, tmp, m, from->size < n->type->size ? from->size : n->type->size);
+	return cg_load_type(l, tmp, n->type);
+}
+
+static struct ir_val *cast(struct lower *l, struct node *n)
+{
+	struct node *kid = n->kids[0];
+	struct ir_val *v;
+
+	if (!type_is_scalar(kid->type))
+		return cast_memory(l, n);
+	v = cg_value(l, kid);
+	if (n->type->kind == T_INT && kid->type->kind == T_PTR && is_context_ptr(kid))
+		v = plain_number(l, v);
+	return cg_convert_scalar(l, v, kid->type, n->type);
+}
+
+/* ---- scalars */
+
+struct ir_val *cg_value(struct lower *l, struct node *n)
+{
+	struct span outer = l->x.span;
+	struct ir_val *v;
+
+	l->x.span = n->span;
+	if (n->is_const && n->kind != N_CALL) {
+		v = cg_const(l, (int64_t)n->ival);
+		l->x.span = outer;
+		return v;
+	}
+	switch (n->kind) {
+	case N_INT:
+	case N_BOOL: v = cg_const(l, (int64_t)n->ival); break;
+	case N_IDENT: v = cg_builtin(l, n, NULL); break;
+	case N_VAR: v = cg_var_read(l, n->var); break;
+	case N_MAP: v = cg_map_value(l, n); break;
+	case N_CALL: v = cg_call(l, n, NULL); break;
+	case N_UNARY: v = unary(l, n); break;
+	case N_CAST: v = cast(l, n); break;
+	case N_INDEX: v = is_part(n) ? cg_load_type(l, part_mem(l, n), n->type) : index_value(l, n); break;
+	case N_TINDEX: v = cg_load_type(l, part_mem(l, n), n->type); break;
+	case N_FIELD: v = is_args_field(n) ? ctx_field(l, n) : cg_load_type(l, part_mem(l, n), n->type); break;
+	case N_BINARY:
+		if (n->op == OP_LAND || n->op == OP_LOR || is_compare(n->op))
+			v = cg_bool(l, n);
+		else
+			v = binary(l, n);
+		break;
+	default: v = control_value(l, n); break;
+	}
+	l->x.span = outer;
+	return v;
+}
+
+void cg_effect(struct lower *l, struct node *n)
+{
+	struct sink none = { -1, NULL, NULL };
+	struct span outer = l->x.span;
+
+	l->x.span = n->span;
+	if (n->kind == N_UNARY && n->op >= OP_PREINC)
+		step(l, n, false);
+	else if (n->kind == N_CALL && n->function && n->function->id == FN_delete)
+		cg_map_delete(l, n, false);
+	else if (n->kind == N_CALL && n->type->kind == T_VOID)
+		cg_call(l, n, NULL);
+	else if (cg_is_pure(n) || control(l, n, &none))
+		;
+	else if (type_is_scalar(n->type))
+		cg_value(l, n);
+	else if (n->type->kind != T_VOID)
+		cg_addr(l, n);
+	l->x.span = outer;
+}
+
+/* ---- memory */
+
+struct mem cg_addr(struct lower *l, struct node *n)
+{
+	struct mem m;
+	uint32_t off;
+
+	switch (n->kind) {
+	case N_VAR:
+		return cg_var_mem(l, n->var);
+	case N_MAP:
+		return cg_map_addr(l, n);
+	case N_STR:
+		m = mem_map(l, cg_rodata_map(l->c), cg_rodata(l->c, n->str, (uint32_t)n->slen + 1), AL_CONST);
+		return m;
+	case N_TINDEX:
+		return part_mem(l, n);
+	case N_FIELD:
+	case N_INDEX:
+		if (is_part(n))
+			return part_mem(l, n);
+		if (n->kind == N_INDEX && n->kids[0]->type->kind != T_PTR && const_index(n, &off))
+			return mem_plus(cg_addr(l, n->kids[0]), off);
+		break;
+	case N_CAST:
+		if (n->kids[0]->type == n->type)
+			return cg_addr(l, n->kids[0]);
+		break;
+	default:
+		break;
+	}
+	m = mem_of(cg_obj(l, "tmp", n->type->size + 1));
+	m.slack = 1;
+	cg_store(l, n, m, n->type);
+	return m;
+}
+
+static struct node *record_kid(struct node *n, const struct field *f, uint32_t i)
+{
+	for (int j = 0; n->kind == N_RECORD && j < n->n_kids; j++)
+		if (f->name && !strcmp(n->names[j], f->name))
+			return n->kids[j];
+	return n->kids[i];
+}
+
+static void store_tuple(struct lower *l, struct node *n, struct mem dst, const struct type *t)
+{
+	uint32_t end = 0;
+
+	for (uint32_t i = 0; i < t->n; i++) {
+		const struct field *f = &t->f[i];
+
+		if (f->off > end)
+			cg_zero(l, dst, end, f->off - end);
+		cg_store(l, record_kid(n, f, i), mem_plus(dst, f->off), f->type);
+		end = f->off + f->type->size;
+	}
+	cg_fill_zero(l, dst, t, end);
+}
+
+/* A cast between strings stores the shorter one and clears the rest. */
+static void store_cast(struct lower *l, struct node *n, struct mem dst, const struct type *t)
+{
+	struct node *kid = n->kids[0];
+
+	if (type_is_scalar(kid->type)) {
+		cg_store_type(l, dst, kid->type, cg_value(l, kid));
+		cg_fill_zero(l, dst, t, kid->type->size);
+	} else if (kid->type == t || kid->kind == N_STR || kid->kind == N_TUPLE || kid->kind == N_RECORD) {
+		cg_store(l, kid, dst, t);
+	} else if (t->kind == T_STRING && kid->type->kind == T_STRING && kid->type->n <= t->n) {
+		cg_store(l, kid, dst, t);
+	} else {
+		struct mem src = cg_addr(l, kid);
+
+		cg_convert(l, dst, t, src, kid->type);
+	}
+}
+
+static void store_index(struct lower *l, struct node *n, struct mem dst, const struct type *t)
+{
+	struct sink s = { -1, &dst, t };
+
+	if (n->kids[0]->type->kind == T_PTR) {
+		cg_probe_read(l, n->kids[0]->type->space, dst, cg_const(l, t->size), pointer_index(l, n), n->span);
+		return;
+	}
+	cg_zero(l, dst, 0, t->size);
+	indexed(l, n, &s);
+}
+
+/* Constant bytes: strings, and what pton() made. */
+static bool store_const(struct lower *l, struct node *n, struct mem dst, const struct type *t)
+{
+	if (n->kind != N_STR && !(n->is_const && n->str))
+		return false;
+	cg_bytes(l, dst, n->str, (uint32_t)(n->slen < t->size ? n->slen : t->size), t->size);
+	return true;
+}
+
+static void store_other(struct lower *l, struct node *n, struct mem dst, const struct type *t)
+{
+	struct sink s = { -1, &dst, t };
+
+	if (control(l, n, &s))
+		return;
+	cg_convert(l, dst, t, cg_addr(l, n), n->type);
+}
+
+/* The value of n at dst in the layout of t: that of its own type, or a string with more room. */
+void cg_store(struct lower *l, struct node *n, struct mem dst, const struct type *t)
+{
+	struct span outer = l->x.span;
+	uint32_t off;
+
+	l->x.span = n->span;
+	if (type_is_scalar(t)) {
+		cg_store_type(l, dst, t, cg_convert_scalar(l, cg_value(l, n), n->type, t));
+	} else if (store_const(l, n, dst, t)) {
+		;
+	} else if (n->kind == N_TUPLE || n->kind == N_RECORD) {
+		store_tuple(l, n, dst, t);
+	} else if (n->kind == N_CAST) {
+		store_cast(l, n, dst, t);
+	} else if (n->kind == N_IDENT) {
+		cg_builtin(l, n, &dst);
+		cg_fill_zero(l, dst, t, n->type->size);
+	} else if (n->kind == N_CALL && n->function && n->function->id == FN_str) {
+		cg_str_read(l, n, dst, t);
+	} else if (n->kind == N_CALL) {
+		cg_call(l, n, &dst);
+		cg_fill_zero(l, dst, t, n->type->size);
+	} else if (is_args_field(n)) {
+		cg_field_store(l, n, dst, t);
+	} else if (n->kind == N_UNARY && n->op == OP_DEREF) {
+		cg_probe_read(l, n->kids[0]->type->space, dst, cg_const(l, t->size), cg_value(l, n->kids[0]), n->span);
+	} else if (n->kind == N_INDEX && !is_part(n) && (n->kids[0]->type->kind == T_PTR || !const_index(n, &off))) {
+		store_index(l, n, dst, t);
+	} else {
+		store_other(l, n, dst, t);
+	}
+	l->x.span = outer;
+}

@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lowering of strings: reading them, comparing them, searching in them.
+ *
+ * Invariant: behind its text a string is filled with zeros. So two strings are equal when their bytes are, word by word, and
+ * a string without a NUL was cut. */
+#include "codegen/lower.h"
+
+#include <string.h>
+
+enum { INLINE_MAX = 64 };
+
+/* ---- reading */
+
+#define ONES 0x0101010101010101LL
+#define HIGHS ((int64_t)0x8080808080808080ULL)
+
+/* The lowest bit set in the result marks the first zero byte of w (little endian); 0: there is none. */
+static struct ir_val *zero_bytes(struct lower *l, struct ir_val *w)
+{
+	struct ir_val *t = ir_bini(&l->x, IR_SUB, w, ONES);
+
+	t = ir_bin(&l->x, IR_AND, t, ir_un(&l->x, IR_NOT, w, 8));
+	return ir_bini(&l->x, IR_AND, t, HIGHS);
+}
+
+/* Clears what is behind the first zero byte, and leaves for `end`. */
+static void last_word(struct lower *l, struct mem dst, uint32_t off, uint32_t size, struct ir_val *w, struct ir_val *zeros,
+		      struct ir_block *end)
+{
+	struct ir_val *mask = ir_bin(&l->x, IR_XOR, zeros, ir_bini(&l->x, IR_SUB, zeros, 1));
+
+	mask = ir_bini(&l->x, IR_SHR, mask, 8);
+	cg_st(l, dst, off, 8, ir_bin(&l->x, IR_AND, w, mask));
+	for (off += 8; off < size; off += 8)
+		cg_sti(l, dst, off, 8, 0);
+	ir_jmp(&l->x, end);
+}
+
+static void string_by_words(struct lower *l, struct mem dst, int64_t from, uint32_t size)
+{
+	struct ir_block *end = cg_new(l);
+
+	for (uint32_t off = 0; off < size; off += 8) {
+		struct ir_val *w = ir_load(&l->x, cg_ctx(l), from + off, 8, false, AL_CONST, -1), *zeros = zero_bytes(l, w);
+		struct ir_block *last = cg_new(l), *more = cg_new(l);
+
+		ir_bri(&l->x, CC_NE, zeros, 0, last, more);
+		cg_enter(l, last);
+		last_word(l, dst, off, size, w, zeros, end);
+		cg_enter(l, more);
+		cg_st(l, dst, off, 8, w);
+	}
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+}
+
+void cg_ctx_string(struct lower *l, struct mem dst, uint32_t cap, int64_t off, uint32_t size)
+{
+	struct ir_val *ctx;
+	uint32_t n = size;
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (off % 8 == 0 && size % 8 == 0 && size <= 32 && dst.align == 8) {
+		string_by_words(l, dst, off, size);
+		if (cap > size)
+			cg_zero(l, dst, size, cap - size);
+		return;
+	}
+#endif
+	ctx = ir_bini(&l->x, IR_ADD, cg_ctx(l), off);
+	if (cap > size || dst.slack)
+		n++;
+	cg_zero(l, dst, 0, cap);
+	cg_probe_read_str(l, SPACE_KERNEL, mem_addr(l, dst), cg_const(l, n), ctx);
+}
+
+/* min(n, cap) for an n that is known at run time only; a negative one is a large one. */
+static struct ir_val *clamp(struct lower *l, struct ir_val *n, uint32_t cap)
+{
+	struct ir_block *big, *end;
+	int res;
+
+	if (n->op == IR_CONST)
+		return (uint64_t)n->imm > cap ? cg_const(l, cap) : n;
+	res = cg_temp(l, n);
+	big = cg_new(l);
+	end = cg_new(l);
+	ir_bri(&l->x, CC_GT, n, cap, big, end);
+	cg_enter(l, big);
+	ir_write(&l->x, res, cg_const(l, cap));
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+	return ir_read(&l->x, res);
+}
+
+struct ir_val *cg_str_size(struct lower *l, struct node *call, bool *is_default)
+{
+	uint32_t cap = call->type->n;
+
+	*is_default = call->n_kids < 2;
+	if (*is_default)
+		return cg_const(l, cap);
+	return clamp(l, cg_value(l, call->kids[1]), cap);
+}
+
+/* The helper ends what it cuts with a NUL. Whether the text went on is seen in the byte that the NUL took the place of; with
+ * it the string is full, which is how a cut string is known. */
+static void mark_cut(struct lower *l, struct mem dst, uint32_t cap, struct ir_val *r, struct ir_val *ptr, enum addr_space space,
+		     struct span span)
+{
+	struct ir_block *full = cg_cold(l), *end = cg_new(l);
+	struct mem last = mem_plus(dst, cap - 1);
+
+	ir_bri(&l->x, CC_EQ, r, cap, full, end);
+	cg_enter(l, full);
+	cg_probe_read(l, space, last, cg_const(l, 1), ir_bini(&l->x, IR_ADD, ptr, cap - 1), (struct span){ 0, 0 });
+	if (!dst.shows_cut)
+		cg_count_if(l, CC_NE, cg_ld(l, last, 0, 1, false), 0, CK_CUT, span, NULL, NULL);
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+}
+
+static void read_pointer(struct lower *l, struct node *call, struct mem dst, const struct type *t)
+{
+	struct node *kid = call->kids[0];
+	enum addr_space space = kid->type->kind == T_PTR ? kid->type->space : SPACE_NONE;
+	struct ir_val *ptr = cg_value(l, kid), *size, *r;
+	uint32_t cap = call->type->n;
+	bool is_default, room = dst.slack || t->n > cap;
+
+	size = cg_str_size(l, call, &is_default);
+	if (is_default && room)
+		size = cg_const(l, cap + 1);
+	cg_zero(l, dst, 0, t->n);
+	r = cg_probe_read_str(l, space, mem_addr(l, dst), size, ptr);
+	cg_count_if(l, CC_SLT, r, 0, CK_READ, call->span, NULL, NULL);
+	if (is_default && !room)
+		mark_cut(l, dst, cap, r, ptr, space, call->span);
+}
+
+void cg_str_read(struct lower *l, struct node *call, struct mem dst, const struct type *t)
+{
+	struct node *kid = call->kids[0];
+	struct ir_val *size;
+	struct mem src;
+	bool is_default;
+
+	if (type_is_scalar(kid->type)) {
+		read_pointer(l, call, dst, t);
+		return;
+	}
+	if (call->n_kids < 2 && kid->type->kind == T_STRING && kid->type->n <= t->n) {
+		cg_store(l, kid, dst, t);
+		return;
+	}
+	src = cg_addr(l, kid);
+	size = cg_str_size(l, call, &is_default);
+	cg_zero(l, dst, 0, t->n);
+	cg_probe_read_str(l, SPACE_KERNEL, mem_addr(l, dst), size, mem_addr(l, src));
+}
+
+/* ---- comparing: falls through when equal */
+
+static uint32_t width_at(uint32_t align, uint32_t off, uint32_t left)
+{
+	uint32_t w = 8;
+
+	while (w > align || w > left || off % w)
+		w /= 2;
+	return w;
+}
+
+static void differ_to(struct lower *l, struct ir_val *a, struct ir_val *b, struct ir_block *no)
+{
+	struct ir_block *on = cg_new(l);
+
+	ir_br(&l->x, CC_NE, a, b, no, on);
+	cg_enter(l, on);
+}
+
+static void bytes_inline(struct lower *l, struct mem a, struct mem b, uint32_t n, struct ir_block *no)
+{
+	uint32_t align = a.align < b.align ? a.align : b.align;
+
+	for (uint32_t off = 0, w; off < n; off += w) {
+		w = width_at(align, off, n - off);
+		differ_to(l, cg_ld(l, a, off, (int)w, false), cg_ld(l, b, off, (int)w, false), no);
+	}
+}
+
+/* Walked through by the verifier, which knows the offset in every round. */
+static void bytes_loop(struct lower *l, struct mem a, struct mem b, uint32_t n, struct ir_block *no)
+{
+	uint32_t align = a.align < b.align ? a.align : b.align, w = align;
+	struct ir_block *head = cg_new(l), *body = cg_new(l), *end = cg_new(l);
+	struct ir_val *pa = mem_addr(l, a), *pb = mem_addr(l, b), *i;
+	int off = cg_temp(l, cg_const(l, 0));
+	struct mem ma, mb;
+
+	ir_jmp(&l->x, head);
+	ir_at(&l->x, head);
+	i = ir_read(&l->x, off);
+	ir_bri(&l->x, CC_LT, i, n / w * w, body, end);
+	cg_enter(l, body);
+	ma = mem_at(ir_bin(&l->x, IR_ADD, pa, i), w, AL_ANY, -1);
+	mb = mem_at(ir_bin(&l->x, IR_ADD, pb, i), w, AL_ANY, -1);
+	differ_to(l, cg_ld(l, ma, 0, (int)w, false), cg_ld(l, mb, 0, (int)w, false), no);
+	ir_write(&l->x, off, ir_bini(&l->x, IR_ADD, i, w));
+	ir_jmp(&l->x, head);
+	ir_seal(head);
+	cg_enter(l, end);
+	if (n % w)
+		bytes_inline(l, mem_plus(a, n / w * w), mem_plus(b, n / w * w), n % w, no);
+}
+
+static void bytes_eq(struct lower *l, struct mem a, struct mem b, uint32_t n, struct ir_block *no)
+{
+	if (n <= INLINE_MAX)
+		bytes_inline(l, a, b, n, no);
+	else
+		bytes_loop(l, a, b, n, no);
+}
+
+/* A constant text, of which n bytes count, against a string of capacity cap. Behind the text both are zero: whole words may be
+ * compared when they fit. */
+static void const_eq(struct lower *l, const struct node *text, struct mem m, uint32_t cap, uint32_t n, bool whole,
+		     struct ir_block *no)
+{
+	unsigned char *pad = arena_alloc(l->a, n + 16);
+	uint32_t up = (n + 7) & ~7u;
+
+	memcpy(pad, text->str, text->slen < n ? text->slen : n);
+	if (whole && m.align == 8 && up <= cap)
+		n = up;
+	if (n > INLINE_MAX) {
+		bytes_eq(l, m, mem_map(l, cg_rodata_map(l->c), cg_rodata(l->c, pad, n), AL_CONST), n, no);
+		return;
+	}
+	for (uint32_t off = 0, w; off < n; off += w) {
+		int64_t v = 0;
+
+		w = width_at(m.align, off, n - off);
+		memcpy(&v, pad + off, w);
+		differ_to(l, cg_ld(l, m, off, (int)w, false), cg_const(l, v), no);
+	}
+}
+
+static uint32_t text_len(const struct node *s)
+{
+	return (uint32_t)strnlen(s->str, s->slen);
+}
+
+static void swap_const_right(struct node **a, struct node **b)
+{
+	if ((*a)->kind == N_STR) {
+		struct node *t = *a;
+
+		*a = *b;
+		*b = t;
+	}
+}
+
+/* At most n bytes (0: all) of two strings. */
+static void str_eq(struct lower *l, struct node *a, struct node *b, uint32_t n, struct ir_block *no)
+{
+	uint32_t cap, len;
+	struct mem ma;
+
+	swap_const_right(&a, &b);
+	ma = cg_addr(l, a);
+	if (b->kind != N_STR) {
+		cap = a->type->n < b->type->n ? a->type->n : b->type->n;
+		bytes_eq(l, ma, cg_addr(l, b), n && n < cap ? n : cap, no);
+		return;
+	}
+	cap = a->type->n;
+	len = text_len(b) + 1;
+	if (len > cap)
+		len = cap;
+	if (n && n < len)
+		const_eq(l, b, ma, cap, n, false, no);
+	else
+		const_eq(l, b, ma, cap, len, true, no);
+}
+
+static void value_eq(struct lower *l, struct mem a, const struct type *ta, struct mem b, const struct type *tb,
+		     struct ir_block *no)
+{
+	if (type_is_scalar(ta)) {
+		differ_to(l, cg_load_type(l, a, ta), cg_load_type(l, b, tb), no);
+	} else if (ta->kind == T_TUPLE && ta != tb) {
+		for (uint32_t i = 0; i < ta->n && i < tb->n; i++)
+			value_eq(l, mem_plus(a, ta->f[i].off), ta->f[i].type, mem_plus(b, tb->f[i].off), tb->f[i].type, no);
+	} else {
+		bytes_eq(l, a, b, ta->size < tb->size ? ta->size : tb->size, no);
+	}
+}
+
+void cg_mem_eq(struct lower *l, struct node *a, struct node *b, struct ir_block *yes, struct ir_block *no)
+{
+	if (a->type->kind == T_STRING && b->type->kind == T_STRING) {
+		str_eq(l, a, b, 0, no);
+	} else {
+		struct mem ma = cg_addr(l, a), mb = cg_addr(l, b);
+
+		value_eq(l, ma, a->type, mb, b->type, no);
+	}
+	ir_jmp(&l->x, yes);
+}
+
+void cg_str_eq_n(struct lower *l, struct node *a, struct node *b, uint32_t n, struct ir_block *yes, struct ir_block *no)
+{
+	if (n)
+		str_eq(l, a, b, n, no);
+	ir_jmp(&l->x, yes);
+}
+
+/* ---- searching */
+
+struct ir_val *cg_strlen(struct lower *l, struct node *s)
+{
+	struct ir_block *head = cg_new(l), *body = cg_new(l), *next = cg_new(l), *end = cg_new(l);
+	struct ir_val *p = mem_addr(l, cg_addr(l, s)), *i, *c;
+	int n = cg_temp(l, cg_const(l, 0));
+
+	ir_jmp(&l->x, head);
+	ir_at(&l->x, head);
+	i = ir_read(&l->x, n);
+	ir_bri(&l->x, CC_LT, i, s->type->n, body, end);
+	cg_enter(l, body);
+	c = ir_load(&l->x, ir_bin(&l->x, IR_ADD, p, i), 0, 1, false, AL_ANY, -1);
+	ir_bri(&l->x, CC_EQ, c, 0, end, next);
+	cg_enter(l, next);
+	ir_write(&l->x, n, ir_bini(&l->x, IR_ADD, i, 1));
+	ir_jmp(&l->x, head);
+	ir_seal(head);
+	cg_enter(l, end);
+	return ir_read(&l->x, n);
+}
+
+/* State of a search. */
+struct search {
+	struct ir_val *hay, *needle;    /* addresses */
+	uint32_t hay_cap, needle_cap;
+	const struct node *text;        /* the needle when it is constant */
+	bool guarded;
+	struct ir_block *found, *missing;
+};
+
+static struct ir_val *byte_at(struct lower *l, struct ir_val *base, struct ir_val *i, int64_t off)
+{
+	return ir_load(&l->x, ir_bin(&l->x, IR_ADD, base, i), off, 1, false, AL_ANY, -1);
+}
+
+/* Compares the constant needle at position i; goes on here when there is a difference. */
+static void match_const(struct lower *l, struct search *s, struct ir_val *i)
+{
+	uint32_t len = text_len(s->text);
+	struct ir_block *next = cg_new(l), *on;
+	struct ir_val *c = byte_at(l, s->hay, i, 0);
+
+	on = cg_new(l);
+	ir_bri(&l->x, CC_EQ, c, 0, s->missing, on);
+	cg_enter(l, on);
+	for (uint32_t j = 0; j < len; j++) {
+		on = j + 1 < len ? cg_new(l) : s->found;
+		if (j)
+			c = byte_at(l, s->hay, i, j);
+		ir_bri(&l->x, CC_EQ, c, (unsigned char)s->text->str[j], on, next);
+		if (j + 1 < len)
+			cg_enter(l, on);
+	}
+	cg_enter(l, next);
+}
+
+static void match_loop(struct lower *l, struct search *s, struct ir_val *i)
+{
+	struct ir_block *head = cg_new(l), *guard = cg_new(l), *in = cg_new(l), *more = cg_new(l), *inside = cg_new(l),
+			*same = cg_new(l), *next = cg_new(l);
+	int jv = cg_temp(l, s->guarded ? cg_unknown_zero(l) : cg_const(l, 0));
+	struct ir_val *j, *k, *nc;
+
+	ir_jmp(&l->x, head);
+	ir_at(&l->x, head);
+	j = ir_read(&l->x, jv);
+	if (s->guarded)
+		ir_loop(&l->x, guard, s->missing);
+	else
+		ir_jmp(&l->x, guard);
+	cg_enter(l, guard);
+	ir_bri(&l->x, CC_LT, j, s->needle_cap, in, s->found);
+	cg_enter(l, in);
+	nc = byte_at(l, s->needle, j, 0);
+	ir_bri(&l->x, CC_EQ, nc, 0, s->found, more);
+	cg_enter(l, more);
+	k = ir_bin(&l->x, IR_ADD, i, j);
+	ir_bri(&l->x, CC_LT, k, s->hay_cap, inside, s->missing);
+	cg_enter(l, inside);
+	ir_br(&l->x, CC_EQ, byte_at(l, s->hay, k, 0), nc, same, next);
+	cg_enter(l, same);
+	ir_write(&l->x, jv, ir_bini(&l->x, IR_ADD, j, 1));
+	ir_jmp(&l->x, head);
+	ir_seal(head);
+	cg_enter(l, next);
+}
+
+/* Tries every position; *pos is the IR variable of the position. */
+static void search(struct lower *l, struct search *s, int pos)
+{
+	struct ir_block *head = cg_new(l), *guard = cg_new(l), *body = cg_new(l);
+	uint32_t last = s->hay_cap - (s->text ? text_len(s->text) : 1);
+	struct ir_val *i;
+
+	ir_jmp(&l->x, head);
+	ir_at(&l->x, head);
+	i = ir_read(&l->x, pos);
+	if (s->guarded)
+		ir_loop(&l->x, guard, s->missing);
+	else
+		ir_jmp(&l->x, guard);
+	cg_enter(l, guard);
+	ir_bri(&l->x, CC_LE, i, last, body, s->missing);
+	cg_enter(l, body);
+	if (s->text)
+		match_const(l, s, i);
+	else
+		match_loop(l, s, i);
+	ir_write(&l->x, pos, ir_bini(&l->x, IR_ADD, i, 1));
+	ir_jmp(&l->x, head);
+	ir_seal(head);
+}
+
+static struct ir_val *address_for_search(struct lower *l, struct node *n, bool guarded)
+{
+	struct mem m = cg_addr(l, n);
+
+	if (guarded && m.obj)
+		m.obj->is_scratch = true;
+	return mem_addr(l, m);
+}
+
+struct ir_val *cg_strstr(struct lower *l, struct node *a, struct node *b)
+{
+	struct search s = { .hay_cap = a->type->n, .needle_cap = b->type->n, .text = b->kind == N_STR ? b : NULL };
+	uint64_t work = (uint64_t)s.hay_cap * (s.text ? 1 : s.needle_cap);
+	struct ir_block *end;
+	int pos, res;
+
+	if (s.text && text_len(s.text) == 0)
+		return cg_const(l, 0);
+	if (s.text && text_len(s.text) > s.hay_cap)
+		return cg_const(l, -1);
+	s.guarded = work > INLINE_MAX && l->c->target.may_goto;
+	if (!s.guarded && work > 16384)
+		cg_needs(l, b->span, "searching a long text that is not a literal", "6.9");
+	s.hay = address_for_search(l, a, s.guarded);
+	s.needle = s.text ? NULL : address_for_search(l, b, s.guarded);
+	s.found = cg_new(l);
+	s.missing = cg_new(l);
+	end = cg_new(l);
+	pos = cg_temp(l, s.guarded ? cg_unknown_zero(l) : cg_const(l, 0));
+	res = cg_temp(l, cg_const(l, -1));
+	search(l, &s, pos);
+	cg_enter(l, s.found);
+	ir_write(&l->x, res, ir_read(&l->x, pos));
+	ir_jmp(&l->x, end);
+	cg_enter(l, s.missing);
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+	return ir_read(&l->x, res);
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What lowering must know about a body before it begins: which variables are used in more than one function (captured), which may be
+ * read before they are assigned, which stacks are taken more than once; and small questions about subtrees. */
+#include "codegen/lower.h"
+
+#include <string.h>
+
+static struct var_info *info_of(struct lower *l, const struct var *v)
+{
+	if (v->id >= l->n_vars) {
+		int n = v->id + 16;
+		struct var_info *nv = arena_array(l->a, struct var_info, n);
+
+		if (l->n_vars)
+			memcpy(nv, l->vars, (size_t)l->n_vars * sizeof(*nv));
+		l->vars = nv;
+		l->n_vars = n;
+	}
+	return &l->vars[v->id];
+}
+
+static bool is_open(const struct lower *l, const struct var_info *vi)
+{
+	int d = vi->depth;
+
+	return d <= l->depth && (d == 0 || d > 255 || l->block_stack[d] == vi->scope);
+}
+
+static void see_var(struct lower *l, const struct var *v, int region, bool is_assigned)
+{
+	struct var_info *vi = info_of(l, v);
+
+	if (!vi->is_seen) {
+		vi->is_seen = true;
+		vi->region = region;
+		vi->type = v->type;
+		vi->needs_zero = !is_assigned;
+		vi->depth = l->depth;
+		vi->scope = l->depth && l->depth < 256 ? l->block_stack[l->depth] : NULL;
+		return;
+	}
+	if (vi->region != region)
+		vi->is_captured = true;
+	if (!is_open(l, vi) || l->depth > 255)
+		vi->needs_zero = true;
+}
+
+static void scan(struct lower *l, const struct node *n, int region);
+
+static void scan_kids(struct lower *l, const struct node *n, int first, int region)
+{
+	for (int i = first; i < n->n_kids; i++)
+		if (n->kids[i])
+			scan(l, n->kids[i], region);
+}
+
+static void scan_block(struct lower *l, const struct node *n, int region)
+{
+	l->depth++;
+	if (l->depth < 256)
+		l->block_stack[l->depth] = n;
+	scan_kids(l, n, 0, region);
+	l->depth--;
+}
+
+static void scan_loop(struct lower *l, const struct node *n, int region)
+{
+	int last = n->n_kids - 1, inner = region;
+
+	if (n->kind == N_FOR_MAP || cg_range_mode(l, n) == RANGE_CALLBACK) {
+		*vec_push(l->a, &l->regions) = n;
+		inner = l->regions.n;
+	}
+	for (int i = 1; i < last; i++)
+		scan(l, n->kids[i], region);
+	l->depth++;
+	if (l->depth < 256)
+		l->block_stack[l->depth] = n;
+	see_var(l, n->kids[0]->var, inner, true);
+	scan(l, n->kids[last], inner);
+	l->depth--;
+}
+
+static void scan_assign(struct lower *l, const struct node *n, int region)
+{
+	const struct node *target = n->kids[0], *value = n->n_kids > 1 ? n->kids[1] : NULL;
+
+	if (value)
+		scan(l, value, region);
+	if (target->kind == N_VAR)
+		see_var(l, target->var, region, n->kind == N_LET || n->op == OP_NONE);
+	else
+		scan(l, target, region);
+}
+
+static void scan_stack(struct lower *l, const struct type *t)
+{
+	uint64_t bit = 1ULL << (t->n % 64);
+	int w = (int)(t->n / 64) & 1;
+
+	if (l->stacks_used[w] & bit)
+		l->stacks_twice[w] |= bit;
+	l->stacks_used[w] |= bit;
+}
+
+static void scan_context(struct lower *l, const struct node *n, int region)
+{
+	bool is_kstack = (n->builtin && n->builtin->id == BI_kstack) || (n->function && n->function->id == FN_kstack);
+
+	if (is_kstack && n->type)
+		scan_stack(l, n->type);
+	if (n->builtin && n->builtin->id == BI_args)
+		l->n_args_used++;
+	if (region == 0)
+		return;
+	if (n->builtin && n->builtin->id == BI_probe)
+		l->uses_probe_in_callback = true;
+	if (is_kstack || (n->function && n->function->needs) || (n->builtin && n->builtin->needs))
+		l->uses_ctx_in_callback = true;
+}
+
+static void scan(struct lower *l, const struct node *n, int region)
+{
+	switch (n->kind) {
+	case N_VAR:
+		see_var(l, n->var, region, false);
+		break;
+	case N_ASSIGN:
+	case N_LET:
+		scan_assign(l, n, region);
+		break;
+	case N_BLOCK:
+		scan_block(l, n, region);
+		break;
+	case N_FOR_MAP:
+	case N_FOR_RANGE:
+		scan_loop(l, n, region);
+		break;
+	default:
+		scan_context(l, n, region);
+		scan_kids(l, n, 0, region);
+	}
+}
+
+/* Captured memory variables live until the end: their first scope says nothing about when they are read. */
+void cg_scan(struct lower *l)
+{
+	l->depth = 0;
+	if (l->prog->pred)
+		scan(l, l->prog->pred, 0);
+	scan(l, l->prog->body, 0);
+	l->frame_size = FRAME_VARS;
+	for (int i = 0; i < l->n_vars; i++) {
+		struct var_info *vi = &l->vars[i];
+
+		if (!vi->is_captured)
+			continue;
+		vi->frame_off = l->frame_size;
+		l->frame_size += 8;
+	}
+	l->frame_loops = l->frame_size;
+	l->frame_size += 8 * (uint32_t)l->regions.n;
+}
+
+static bool const_bounds(const struct node *n, int64_t *rounds)
+{
+	const struct node *a = n->kids[1], *b = n->kids[2];
+	__int128 d;
+
+	if (!a->is_const || !b->is_const)
+		return false;
+	d = (__int128)(int64_t)b->ival - (int64_t)a->ival;
+	*rounds = d > INT32_MAX ? INT32_MAX : d < 0 ? 0 : (int64_t)d;
+	return true;
+}
+
+enum range_mode cg_range_mode(const struct lower *l, const struct node *n)
+{
+	int64_t rounds;
+
+	if (n->kind != N_FOR_RANGE)
+		return RANGE_PLAIN;
+	if (const_bounds(n, &rounds) && rounds <= RANGE_PLAIN_MAX)
+		return RANGE_PLAIN;
+	if (l->c->target.may_goto)
+		return RANGE_GUARDED;
+	return cg_has(l, KF_BPF_LOOP) ? RANGE_CALLBACK : RANGE_CUT;
+}
+
+/* ---- questions */
+
+bool cg_is_pure(const struct node *n)
+{
+	switch (n->kind) {
+	case N_BLOCK:
+	case N_IF:
+	case N_ASSIGN:
+	case N_LET:
+		return false;
+	case N_UNARY:
+		if (n->op >= OP_PREINC)
+			return false;
+		break;
+	case N_CALL:
+		if (cg_call_has_effect(n))
+			return false;
+		break;
+	default:
+		break;
+	}
+	for (int i = 0; i < n->n_kids; i++)
+		if (n->kids[i] && !cg_is_pure(n->kids[i]))
+			return false;
+	return true;
+}
+
+bool cg_mentions(const struct node *n, const struct var *v)
+{
+	if (n->kind == N_VAR && n->var == v)
+		return true;
+	for (int i = 0; i < n->n_kids; i++)
+		if (n->kids[i] && cg_mentions(n->kids[i], v))
+			return true;
+	return false;
+}
+
+bool cg_has_leave(const struct node *n)
+{
+	if (n->kind == N_RETURN || (n->kind == N_CALL && n->function && n->function->id == FN_exit))
+		return true;
+	for (int i = 0; i < n->n_kids; i++)
+		if (n->kids[i] && cg_has_leave(n->kids[i]))
+			return true;
+	return false;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcmp(a, b));
+}
+
+bool cg_node_equal(const struct node *a, const struct node *b)
+{
+	if (a == b)
+		return true;
+	if (!a || !b || a->kind != b->kind || a->op != b->op || a->type != b->type || a->ival != b->ival || a->var != b->var ||
+	    a->map != b->map || a->builtin != b->builtin || a->function != b->function || a->field != b->field ||
+	    a->n_kids != b->n_kids || a->slen != b->slen || a->aux != b->aux || !same_text(a->name, b->name))
+		return false;
+	if (a->slen && memcmp(a->str, b->str, a->slen))
+		return false;
+	for (int i = 0; i < a->n_kids; i++)
+		if (!cg_node_equal(a->kids[i], b->kids[i]))
+			return false;
+	return true;
+}
