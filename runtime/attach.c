@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Attaching: all probes or none. Each family's way of doing it is a function in probe_*.c; here are the order, the undoing,
+ * and the words when one fails. Timers are opened stopped and started together at the end; tracepoint programs start together
+ * where load.c holds them back. */
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <linux/perf_event.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "runtime/run.h"
+
+static attach_fn *const methods[] = {
+	[AM_TEST_RUN] = NULL,
+	[AM_PERF_TP] = probe_tracepoint_attach,
+	[AM_RAW_TP] = probe_raw_attach,
+	[AM_RAW_SYS] = probe_raw_sys_attach,
+	[AM_PERF_CPU] = probe_each_cpu_attach,
+	[AM_PERF_ONE] = probe_one_cpu_attach,
+};
+
+struct link *run_link(struct run *r)
+{
+	struct link *l;
+	int cap;
+
+	if (r->n_links == r->cap_links) {
+		cap = r->cap_links ? r->cap_links * 2 : 16;
+		l = realloc(r->links, (size_t)cap * sizeof(*l));
+		if (!l)
+			return NULL;
+		r->links = l;
+		r->cap_links = cap;
+	}
+	l = &r->links[r->n_links++];
+	*l = (struct link){ .fd = -1, .prog_fd = -1 };
+	return l;
+}
+
+/* Closing a perf tracepoint waits twice for the kernel, 30 to 40 ms each time; one of the two waits can be had for
+ * many at once. */
+enum { MAX_CLOSERS = 32 };
+
+struct closer {
+	struct link *links;
+	int n, first; /* every MAX_CLOSERS-th slow link, from the first-th on */
+	bool is_running;
+	pthread_t thread;
+};
+
+static void *close_slow_links(void *arg)
+{
+	struct closer *c = arg;
+	int i, nth = 0;
+
+	for (i = 0; i < c->n; i++) {
+		if (!c->links[i].is_slow || nth++ % MAX_CLOSERS != c->first || c->links[i].fd < 0)
+			continue;
+		close(c->links[i].fd);
+		c->links[i].fd = -1;
+	}
+	return NULL;
+}
+
+static void close_slow(struct run *r, int from)
+{
+	struct closer c[MAX_CLOSERS];
+	sigset_t all, old;
+	int i, n = 0;
+
+	for (i = from; i < r->n_links; i++)
+		n += r->links[i].is_slow;
+	if (n < 2)
+		return;
+	n = n < MAX_CLOSERS ? n : MAX_CLOSERS;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old); /* signals are for the caller's threads */
+	for (i = 0; i < n; i++) {
+		c[i] = (struct closer){ .links = r->links + from, .n = r->n_links - from, .first = i };
+		c[i].is_running = !pthread_create(&c[i].thread, NULL, close_slow_links, &c[i]);
+	}
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	for (i = 0; i < n; i++) {
+		if (c[i].is_running)
+			pthread_join(c[i].thread, NULL);
+		else
+			close_slow_links(&c[i]);
+	}
+}
+
+static void close_links(struct run *r, int from)
+{
+	struct link *l;
+
+	close_slow(r, from);
+	while (r->n_links > from) {
+		l = &r->links[--r->n_links];
+		if (l->fd >= 0)
+			close(l->fd);
+		if (l->prog_fd >= 0)
+			close(l->prog_fd);
+	}
+}
+
+int run_with_fds(int (*fn)(void *arg), void *arg)
+{
+	struct rlimit lim;
+	int err = fn(arg);
+
+	if (err != -EMFILE || getrlimit(RLIMIT_NOFILE, &lim) || lim.rlim_cur >= lim.rlim_max)
+		return err;
+	lim.rlim_cur = lim.rlim_max;
+	return setrlimit(RLIMIT_NOFILE, &lim) ? err : fn(arg);
+}
+
+struct one {
+	struct run *r;
+	struct image_prog *ip;
+	const struct ap *ap;
+};
+
+static int attach_one(void *arg)
+{
+	struct one *o = arg;
+	int from = o->r->n_links, err = methods[o->ip->prog->method](o->r, o->ip, o->ap);
+
+	if (err)
+		close_links(o->r, from);
+	return err;
+}
+
+static void attach_failed(struct run *r, const struct ap *ap, int err, bool is_warning)
+{
+	char buf[256];
+	const char *hint = caps_hint(err, buf, sizeof(buf)), *why = strerror(-err);
+
+	if (err == -ENOENT || err == -ENODEV)
+		why = "the kernel does not know this event";
+	else if (err == -E2BIG)
+		why = "the kernel takes no more programs for this event (64)";
+	else if (err == -EMFILE)
+		hint = "raise the limit of open files (ulimit -n)";
+	else if (err == -EOPNOTSUPP || err == -EINVAL)
+		hint = "this kernel or machine may lack what the probe needs";
+	if (is_warning)
+		run_warn(r, ap->span, hint, "cannot attach probe %s: %s", ap->name, why);
+	else
+		run_error(r, ap->span, hint, "cannot attach probe %s: %s", ap->name, why);
+}
+
+enum { MISSING_ERROR,
+       MISSING_WARN,
+       MISSING_IGNORE }; /* order of config missing_probes */
+
+/* 0: attached, or it may be missing. */
+static int attach_ap(struct run *r, struct image_prog *ip, const struct ap *ap, int stands_for)
+{
+	struct one o = { r, ip, ap };
+	int64_t missing = r->rt.u->config.missing_probes;
+	int err;
+
+	if (r->interrupted)
+		return -EINTR;
+	err = run_with_fds(attach_one, &o);
+	if (!err) {
+		r->n_attached += stands_for;
+		return 0;
+	}
+	if (err == -EINTR || err == -ENOMEM)
+		return err;
+	if (missing != MISSING_IGNORE)
+		attach_failed(r, ap, err, missing == MISSING_WARN);
+	return missing == MISSING_ERROR ? err : 0;
+}
+
+static int attach_prog(struct run *r, struct image_prog *ip)
+{
+	const struct prog *p = ip->prog;
+	int i, err = 0;
+
+	if (p->method == AM_TEST_RUN) {
+		r->n_attached += p->n_aps;
+		return 0;
+	}
+	if (p->method == AM_RAW_SYS)
+		return attach_ap(r, ip, p->aps[0], p->n_aps);
+	for (i = 0; i < p->n_aps && !err; i++)
+		err = attach_ap(r, ip, p->aps[i], 1);
+	return err;
+}
+
+static int attach_all(struct run *r)
+{
+	struct image *img = r->rt.img;
+	int i, err = 0;
+
+	for (i = 0; i < img->progs.n && !err; i++)
+		err = attach_prog(r, &img->progs.v[i]);
+	if (!err && !r->n_attached) {
+		run_error(r, (struct span){ 0, 0 }, NULL, "none of the probes could be attached");
+		err = -ENOENT;
+	}
+	return err;
+}
+
+static void set_timers(struct run *r, unsigned long request)
+{
+	int i;
+
+	for (i = 0; i < r->n_links; i++)
+		if (r->links[i].is_timer)
+			ioctl(r->links[i].fd, request, 0);
+}
+
+static void say_attached(struct run *r)
+{
+	char text[96];
+	int n = r->n_attached, len;
+
+	if (r->rt.format == RT_JSON)
+		len = snprintf(text, sizeof(text), "{\"type\": \"attached_probes\", \"count\": %d, \"data\": {\"probes\": %d}}\n", n, n);
+	else
+		len = snprintf(text, sizeof(text), "Attached %d probe%s\n", n, n == 1 ? "" : "s");
+	if (!r->quiet)
+		event_emit(r, SCRY_EV_ATTACHED, r->rt.format == RT_TEXT, text, (size_t)len, n);
+}
+
+/* What begin probes print waits in the ring until all is attached; only what would overflow it is shown before. */
+static int begin(struct run *r)
+{
+	int n = probe_special_run(r, PT_begin, 0);
+
+	if (n > 0 && r->ring.fd >= 0 && ring_end(&r->ring) - r->ring.pos > r->ring.size / 2)
+		return run_drain(r, false);
+	return n < 0 ? n : 0;
+}
+
+int run_attach(struct run *r)
+{
+	int err;
+
+	if (r->is_attached)
+		return 0;
+	err = run_load(r);
+	if (!err && r->interrupted)
+		err = -EINTR;
+	if (!err)
+		err = begin(r);
+	if (err)
+		return err;
+	if (r->has_exit || run_sees_exit(r)) {
+		/* it is over before it has begun: nothing to attach for */
+		r->n_attached = r->rt.u->n_attached;
+		r->is_over = true;
+	} else {
+		err = attach_all(r);
+		if (!err)
+			err = run_hold(r, false);
+		if (!err)
+			set_timers(r, PERF_EVENT_IOC_ENABLE);
+		if (!err)
+			err = child_release(r);
+		if (!err)
+			err = run_poll_start(r);
+	}
+	if (err) {
+		run_hold(r, true);
+		close_links(r, 0);
+		return err;
+	}
+	r->is_attached = true;
+	say_attached(r);
+	return 0;
+}
+
+/* Nothing more is to be counted, as far as that can be had without waiting. */
+void run_stop(struct run *r)
+{
+	int i;
+
+	run_hold(r, true);
+	set_timers(r, PERF_EVENT_IOC_DISABLE);
+	for (i = 0; i < r->n_links; i++) {
+		if (r->links[i].is_slow || r->links[i].is_timer)
+			continue;
+		close(r->links[i].fd);
+		r->links[i].fd = -1;
+	}
+}
+
+void run_init(struct run *r, struct unit *u, struct image *img)
+{
+	memset(r, 0, sizeof(*r));
+	r->rt.u = u;
+	r->rt.img = img;
+	r->ring.fd = r->btf_fd = r->stop_fd = r->timer_fd = r->epoll_fd = r->target_fd = -1;
+	r->child.pidfd = r->child.go_fd = r->child.err_fd = -1;
+}
+
+static void close_fd(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+void run_free(struct run *r)
+{
+	struct image *img = r->rt.img;
+	int i;
+
+	child_end(r);
+	close_links(r, 0);
+	ring_close(&r->ring);
+	/* before that the image may be half made */
+	for (i = 0; r->rt.map_fds && i < img->progs.n; i++)
+		close_fd(&img->progs.v[i].fd);
+	for (i = 0; r->rt.map_fds && i < img->maps.n; i++)
+		close_fd(&r->rt.map_fds[i]);
+	close_fd(&r->btf_fd);
+	close_fd(&r->stop_fd);
+	close_fd(&r->timer_fd);
+	close_fd(&r->epoll_fd);
+	close_fd(&r->target_fd);
+	free(r->rt.map_fds);
+	free(r->links);
+	free(r->online);
+	free(r->counters);
+	fmt_release(&r->rt);
+	str_free(&r->rt.line);
+	str_free(&r->part);
+}

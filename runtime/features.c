@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the kernel offers to programs. The version answers where upstream has it; an older version may carry a backport, which
+ * a tiny program tells when we may load one: loaded, or refused for another reason than not being known, is a yes. */
+#include <bpf/bpf.h>
+#include <linux/bpf.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "runtime/kinfo.h"
+
+#define V(major, minor) ((major) << 8 | (minor))
+#define INSN(c, d, s, o, i)                                                         \
+	{                                                                           \
+		.code = (c), .dst_reg = (d), .src_reg = (s), .off = (o), .imm = (i) \
+	}
+enum { MAX_PROBE = 5 };
+
+struct feature {
+	const char *name;
+	unsigned int since;
+	int helper;                       /* a helper whose presence tells, or */
+	struct bpf_insn insns[MAX_PROBE]; /* a program that loads; neither: the version alone */
+	int n_insns;
+};
+
+#define EXIT INSN(BPF_JMP | BPF_EXIT, 0, 0, 0, 0)
+#define R0_ZERO INSN(BPF_ALU64 | BPF_MOV | BPF_K, 0, 0, 0, 0)
+
+static const struct feature features[KF_COUNT] = {
+	/* r0 = (s8)r0 */
+	[KF_CPU_V4] = { "cpu_v4", V(6, 6), 0, { R0_ZERO, INSN(BPF_ALU64 | BPF_MOV | BPF_X, 0, 0, 8, 0), EXIT }, 3 },
+	[KF_MAY_GOTO] = { "may_goto", V(6, 9), 0, { R0_ZERO, INSN(BPF_JMP | 0xe0, 0, 0, 0, 0), EXIT }, 3 },
+	[KF_UNINIT_STACK] = { "uninit_stack", V(6, 12), 0, { R0_ZERO }, 0 },
+	[KF_BOOT_CLOCK] = { "boot_clock", V(5, 8), BPF_FUNC_ktime_get_boot_ns, { R0_ZERO }, 0 },
+	[KF_TAI_CLOCK] = { "tai_clock", V(6, 1), BPF_FUNC_ktime_get_tai_ns, { R0_ZERO }, 0 },
+	[KF_NO_PREALLOC] = { "no_prealloc", V(6, 1), 0, { R0_ZERO }, 0 },
+	[KF_LOOKUP_PERCPU] = { "lookup_percpu", V(5, 19), BPF_FUNC_map_lookup_percpu_elem, { R0_ZERO }, 0 },
+	[KF_FOR_EACH] = { "for_each", V(5, 13), BPF_FUNC_for_each_map_elem, { R0_ZERO }, 0 },
+	[KF_BPF_LOOP] = { "bpf_loop", V(5, 17), BPF_FUNC_loop, { R0_ZERO }, 0 },
+	[KF_TP_COOKIE] = { "tp_cookie", V(5, 15), BPF_FUNC_get_attach_cookie, { R0_ZERO }, 0 },
+	[KF_TASK_BTF] = { "task_btf", V(5, 11), BPF_FUNC_get_current_task_btf, { R0_ZERO }, 0 },
+	/* fetch-and-add on the stack */
+	[KF_ATOMICS] = { "atomics", V(5, 12), 0, { R0_ZERO, INSN(BPF_STX | BPF_MEM | BPF_DW, 10, 0, -8, 0), INSN(BPF_STX | BPF_ATOMIC | BPF_DW, 10, 0, -8, BPF_ADD | BPF_FETCH), R0_ZERO, EXIT }, 5 },
+};
+
+/* The peer's names, of features that we do not use. */
+static const char *const foreign[] = { "kprobe_multi", "kprobe_session", "uprobe_multi" };
+
+const char *feature_name(enum kfeature id)
+{
+	return features[id].name;
+}
+
+static unsigned int kernel_version(void)
+{
+	struct utsname un;
+	unsigned int major, minor;
+
+	if (uname(&un) || sscanf(un.release, "%u.%u", &major, &minor) != 2)
+		return V(5, 10);
+	return V(major, minor);
+}
+
+static bool probe_insns(const struct feature *f)
+{
+	int fd = bpf_prog_load(BPF_PROG_TYPE_TRACEPOINT, "scry_probe", "GPL", f->insns, (size_t)f->n_insns, NULL);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
+static bool probe_helper(int helper)
+{
+	const struct bpf_insn insns[] = { INSN(BPF_JMP | BPF_CALL, 0, 0, 0, helper), R0_ZERO, EXIT };
+	char log[4096] = "";
+	LIBBPF_OPTS(bpf_prog_load_opts, o, .log_buf = log, .log_size = sizeof(log), .log_level = 1);
+	int fd = bpf_prog_load(BPF_PROG_TYPE_TRACEPOINT, "scry_probe", "GPL", insns, 3, &o);
+
+	if (fd >= 0) {
+		close(fd);
+		return true;
+	}
+	/* an empty log: we may not load programs at all */
+	return *log && !strstr(log, "invalid func ") && !strstr(log, "unknown func ") && !strstr(log, "cannot use helper ");
+}
+
+static bool look(struct features *f, enum kfeature id)
+{
+	const struct feature *row = &features[id];
+
+	if (!f->version)
+		f->version = kernel_version();
+	if (f->version >= row->since)
+		return true;
+	if (row->helper)
+		return probe_helper(row->helper);
+	return row->n_insns && probe_insns(row);
+}
+
+bool feature_has(struct features *f, enum kfeature id)
+{
+	if (f->off[id])
+		return false;
+	if (!f->known[id])
+		f->known[id] = look(f, id) ? 1 : -1;
+	return f->known[id] > 0;
+}
+
+static bool is_word(const char *name, const char *word, size_t len)
+{
+	return strlen(name) == len && !memcmp(name, word, len);
+}
+
+int features_disable(struct features *f, const char *list, const char **bad, size_t *len)
+{
+	bool is_known;
+	size_t i;
+
+	for (;; list += *len + 1) {
+		*bad = list;
+		*len = strcspn(list, ",");
+		is_known = !*len;
+		for (i = 0; i < KF_COUNT; i++)
+			if (is_word(features[i].name, list, *len))
+				f->off[i] = is_known = true;
+		for (i = 0; i < sizeof(foreign) / sizeof(*foreign); i++)
+			is_known |= is_word(foreign[i], list, *len);
+		if (!is_known)
+			return -1;
+		if (!list[*len])
+			return 0;
+	}
+}

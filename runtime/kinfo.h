@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* struct kinfo (sema/kinfo.h) answered by the running kernel. */
+#ifndef SCRY_RUNTIME_KINFO_H
+#define SCRY_RUNTIME_KINFO_H
+
+#include "sema/kinfo.h"
+
+struct ksyms;
+struct klive;
+
+/* The kinfo and what it hangs on; NULL without memory. Nothing is looked at before it is asked for, but the CPUs. */
+struct kinfo *kinfo_open(void);
+void kinfo_close(struct kinfo *k);
+
+/* Id of an event for perf_event_open(2), or -errno. */
+int kinfo_tp_id(struct kinfo *k, const char *cat, const char *event);
+/* Kernel symbols, shared with the formatter; NULL without memory. */
+struct ksyms *kinfo_ksyms(struct kinfo *k);
+/* Where tracefs is; NULL with *err set: -ENODEV nowhere, -EACCES unreadable. */
+const char *kinfo_tracefs(struct kinfo *k, int *err);
+/* The CPUs of a list such as "0-3,5", as an array to be freed; *n is their number. NULL: unreadable or no memory. */
+int *kinfo_cpus(const char *path, int *n);
+
+/* features.c */
+struct features {
+	bool off[KF_COUNT];          /* by setting no_feature */
+	signed char known[KF_COUNT]; /* 0 not looked yet, 1 yes, -1 no */
+	unsigned int version;        /* 0 not looked yet, else major << 8 | minor */
+};
+bool feature_has(struct features *f, enum kfeature id);
+const char *feature_name(enum kfeature id);
+/* Switches off what a comma list names; -EINVAL and the offending word in *bad, of *len bytes. */
+int features_disable(struct features *f, const char *list, const char **bad, size_t *len);
+struct features *kinfo_features(struct kinfo *k);
+
+/* sysnr.c: number of the system call behind sys_enter_NAME; -1 not known, -2 not reachable from 64-bit code. */
+int syscall_number(const char *name);
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* scry_list(): probes by pattern or of the script, and what their arguments are; scry_info(). */
+#define _GNU_SOURCE
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "runtime/handle.h"
+
+struct listing {
+	struct scry *s;
+	const char *pattern;
+	bool verbose;
+	scry_list_fn *fn;
+	void *user;
+	struct str *args;
+};
+
+static void add_field(struct str *out, const struct tp_field *f)
+{
+	if (!strncmp(f->name, "common_", 7))
+		return;
+	str_printf(out, "    %s %s", f->ctype, f->name);
+	if (f->is_array && f->array)
+		str_printf(out, "[%u]", f->array);
+	else if (f->is_array && !strstr(f->ctype, "__data_loc") && !strstr(f->ctype, "__rel_loc"))
+		str_puts(out, "[]");
+	str_putc(out, '\n');
+}
+
+/* The text is the handle's, so that nothing is lost when the arena jumps. */
+static const char *args_of(struct listing *l, const struct ap *ap)
+{
+	struct kinfo *k = l->s->u.kinfo;
+	struct tp_event ev = ap->tp;
+	int i;
+
+	str_free(l->args);
+	if (!l->verbose || ap->pt->id != PT_tracepoint || !ap->cat)
+		return NULL;
+	if (!ev.fields && k->tp_event(k->user, &l->s->arena, ap->cat, ap->event, &ev))
+		return NULL;
+	for (i = 0; i < ev.n_fields; i++)
+		add_field(l->args, &ev.fields[i]);
+	return l->args->s;
+}
+
+static int on_ap(void *user, const struct ap *ap)
+{
+	struct listing *l = user;
+
+	return l->fn(l->user, ap->name, args_of(l, ap));
+}
+
+static int list(void *arg)
+{
+	struct listing *l = arg;
+	struct unit *u = &l->s->u;
+	int i, err = 0;
+
+	if (l->pattern) {
+		err = sema_expand_pattern(u, l->pattern, on_ap, l);
+		diag_flush(&u->diags);
+		return err;
+	}
+	if (!l->s->is_compiled)
+		return -EINVAL;
+	for (i = 0; i < u->aps.n && !err; i++)
+		if (u->aps.v[i]->pt->pclass != PC_ALONE)
+			err = on_ap(l, u->aps.v[i]);
+	return err;
+}
+
+int scry_list(struct scry *s, const char *pattern, int verbose, scry_list_fn *fn, void *user)
+{
+	struct listing l = { s, pattern, verbose, fn, user, &s->dump };
+
+	return rt_guard(&s->arena, list, &l);
+}
+
+/* ---- scry_info() */
+
+static void info_kernel(struct str *out, struct kinfo *k)
+{
+	struct utsname un = { .release = "?" };
+	const char *dir;
+	int err;
+
+	uname(&un);
+	str_printf(out, "kernel\n  version: %s %s\n  cpus: %d possible, %d online\n", un.release, un.machine, k->n_cpus, k->n_online);
+	str_printf(out, "  btf: %s\n", k->have_btf ? "yes" : "no");
+	dir = kinfo_tracefs(k, &err);
+	str_printf(out, "  tracefs: %s\n", dir ? dir : k->why ? k->why
+							      : strerror(-err));
+}
+
+static void info_features(struct str *out, struct kinfo *k)
+{
+	int i;
+
+	str_puts(out, "features\n");
+	for (i = 0; i < KF_COUNT; i++)
+		str_printf(out, "  %s: %s\n", feature_name((enum kfeature)i), k->has(k->user, (enum kfeature)i) ? "yes" : "no");
+}
+
+static void info_process(struct str *out)
+{
+	char buf[128], hint[256];
+	const char *missing = caps_missing(buf, sizeof(buf));
+
+	str_printf(out, "process\n  uid: %d\n  capabilities: %s%s\n", (int)geteuid(), missing ? "lacks " : "all that tracing takes",
+		   missing ? missing : "");
+	if (missing)
+		str_printf(out, "  note: %s\n", caps_hint(-EPERM, hint, sizeof(hint)));
+}
+
+static void info_build(struct str *out)
+{
+	str_printf(out, "build\n  scry: %s\n  libbpf: %s\n  compiler: %s\n", SCRY_VERSION, libbpf_version_string(), __VERSION__);
+}
+
+int scry_info(struct scry *s, scry_event_fn *fn, void *user)
+{
+	struct scry_event e = { .type = SCRY_EV_VALUE };
+	struct str out = { 0 };
+	int err;
+
+	info_build(&out);
+	info_kernel(&out, s->u.kinfo);
+	info_features(&out, s->u.kinfo);
+	info_process(&out);
+	err = out.failed ? -ENOMEM : 0;
+	e.text = out.s;
+	e.len = out.n;
+	if (!err && fn)
+		fn(user, &e);
+	str_free(&out);
+	return err;
+}

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From an image to maps and programs in the kernel.
+ *
+ * Perf tracepoints cannot be taken off an event quickly: closing one waits for tens of milliseconds. Where events behind
+ * the end of a run would show (an end probe, several maps that should tell of the same moment), their programs
+ * therefore begin with a look at a word in a map and leave when it is set: all of them stop, and start, at one instant. */
+#include <bpf/bpf.h>
+#include <bpf/btf.h>
+#include <errno.h>
+#include <linux/bpf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/sysinfo.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "runtime/run.h"
+#include "runtime/verdict.h"
+
+enum {
+	HOLD_INSNS = 6,
+	RING_SIZE = 1 << 20,
+	SMALL_RING = 64 << 10, /* when no record carries data */
+};
+
+/* ---- refusals */
+
+/* -EPERM from here on means that the process may not; say what it lacks. */
+static int refuse(struct run *r, int err, const char *what, const char *name)
+{
+	char buf[256];
+
+	run_error(r, (struct span){ 0, 0 }, caps_hint(err, buf, sizeof(buf)), "cannot create %s%s%s: %s", what, *name ? " " : "",
+		  name, strerror(-err));
+	return err;
+}
+
+/* Kernels before 5.11 charge maps and programs to RLIMIT_MEMLOCK; later ones to the memory cgroup. So it is raised only
+ * when something was refused, and not being allowed to is no error of its own. */
+static bool raise_memlock(void)
+{
+	struct rlimit old, inf = { RLIM_INFINITY, RLIM_INFINITY };
+
+	if (getrlimit(RLIMIT_MEMLOCK, &old) || old.rlim_cur == RLIM_INFINITY)
+		return false;
+	return !setrlimit(RLIMIT_MEMLOCK, &inf);
+}
+
+/* ---- maps */
+
+/* A power of two of whole pages, as the kernel demands. */
+static uint32_t ring_size(const struct run *r)
+{
+	const struct unit *u = r->rt.u;
+	uint64_t want = (uint64_t)u->config.perf_rb_pages * (uint64_t)sysconf(_SC_PAGESIZE), size = (uint64_t)sysconf(_SC_PAGESIZE);
+	int i;
+
+	if (!want) {
+		want = SMALL_RING;
+		for (i = 0; i < u->events.n; i++)
+			if (u->events.v[i]->kind != EV_EXIT && u->events.v[i]->kind != EV_PRINT_MAP &&
+			    u->events.v[i]->kind != EV_CLEAR && u->events.v[i]->kind != EV_ZERO)
+				want = RING_SIZE;
+	}
+	while (size < want && size < 1u << 31)
+		size *= 2;
+	return (uint32_t)size;
+}
+
+static int create_map(struct run *r, const struct image_map *m)
+{
+	LIBBPF_OPTS(bpf_map_create_opts, o, .map_flags = m->flags);
+	uint32_t n = m->max_entries ? m->max_entries : m->role == MR_RING ? ring_size(r)
+									  : 1;
+	int fd;
+
+	if (r->btf_fd >= 0 && m->btf_value) {
+		o.btf_fd = (uint32_t)r->btf_fd;
+		o.btf_key_type_id = m->btf_key;
+		o.btf_value_type_id = m->btf_value;
+	}
+	fd = bpf_map_create((enum bpf_map_type)m->type, m->name, m->key_size, m->value_size, n, &o);
+	if (fd == -EPERM && raise_memlock())
+		fd = bpf_map_create((enum bpf_map_type)m->type, m->name, m->key_size, m->value_size, n, &o);
+	if (fd >= 0 || !o.btf_fd)
+		return fd;
+	/* The types are for people who look with bpftool; do without them rather than not at all. */
+	o.btf_fd = o.btf_key_type_id = o.btf_value_type_id = 0;
+	return bpf_map_create((enum bpf_map_type)m->type, m->name, m->key_size, m->value_size, n, &o);
+}
+
+static int fill_map(int fd, const struct image_map *m)
+{
+	uint32_t zero = 0;
+	int err;
+
+	if (!m->init)
+		return 0;
+	err = bpf_map_update_elem(fd, &zero, m->init, BPF_ANY);
+	if (!err && m->role == MR_RODATA)
+		err = bpf_map_freeze(fd);
+	return err;
+}
+
+static int open_ring(struct run *r, const struct image_map *m, int fd)
+{
+	return ring_open(&r->ring, fd, m->max_entries ? m->max_entries : ring_size(r));
+}
+
+static int create_maps(struct run *r)
+{
+	struct image *img = r->rt.img;
+	const struct image_map *m;
+	int i, fd, err;
+
+	for (i = 0; i < img->maps.n; i++) {
+		m = &img->maps.v[i];
+		fd = create_map(r, m);
+		if (fd < 0)
+			return refuse(r, fd, m->role == MR_SCRIPT ? "map" : "internal map",
+				      m->role == MR_SCRIPT ? m->script->name : m->name);
+		r->rt.map_fds[i] = fd;
+		err = fill_map(fd, m);
+		if (!err && m->role == MR_RING)
+			err = open_ring(r, m, fd);
+		if (err)
+			return refuse(r, err, "the contents of internal map", m->name);
+		if (m->role == MR_COUNTERS) {
+			r->counters = calloc(1, m->value_size);
+			if (!r->counters)
+				return -ENOMEM;
+		}
+	}
+	return 0;
+}
+
+/* ---- holding programs back */
+
+static bool is_held(const struct run *r, const struct prog *p)
+{
+	return r->stop_fd >= 0 && (p->method == AM_PERF_TP || p->method == AM_RAW_TP || p->method == AM_RAW_SYS);
+}
+
+static bool wants_hold(const struct run *r)
+{
+	const struct unit *u = r->rt.u;
+	bool has_end = false, has_tracepoint = false;
+	int i;
+
+	for (i = 0; i < u->progs.n; i++) {
+		has_end |= u->progs.v[i]->aps[0]->pt->id == PT_end;
+		has_tracepoint |= u->progs.v[i]->method == AM_PERF_TP;
+	}
+	return has_tracepoint && (has_end || u->maps.n > 1);
+}
+
+static int create_hold(struct run *r)
+{
+	LIBBPF_OPTS(bpf_map_create_opts, o, .map_flags = BPF_F_RDONLY_PROG);
+
+	if (!wants_hold(r))
+		return 0;
+	r->stop_fd = bpf_map_create(BPF_MAP_TYPE_ARRAY, "scry_hold", 4, 8, 1, &o);
+	if (r->stop_fd < 0)
+		return refuse(r, r->stop_fd, "internal map", "scry_hold");
+	return run_hold(r, true);
+}
+
+int run_hold(struct run *r, bool hold)
+{
+	uint64_t word = hold;
+	uint32_t zero = 0;
+
+	return r->stop_fd < 0 ? 0 : bpf_map_update_elem(r->stop_fd, &zero, &word, BPF_ANY);
+}
+
+/* r1 holds the context and stays as it is. */
+static void put_hold(struct bpf_insn *in, int fd)
+{
+	in[0] = (struct bpf_insn){ .code = BPF_LD | BPF_IMM | BPF_DW, .dst_reg = 2, .src_reg = BPF_PSEUDO_MAP_VALUE, .imm = fd };
+	in[1] = (struct bpf_insn){ 0 };
+	in[2] = (struct bpf_insn){ .code = BPF_LDX | BPF_MEM | BPF_DW, .dst_reg = 2, .src_reg = 2 };
+	in[3] = (struct bpf_insn){ .code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = 0 };
+	in[4] = (struct bpf_insn){ .code = BPF_JMP | BPF_JEQ | BPF_K, .dst_reg = 2, .off = 1 };
+	in[5] = (struct bpf_insn){ .code = BPF_JMP | BPF_EXIT };
+}
+
+/* ---- programs */
+
+static int64_t clock_ns(clockid_t id)
+{
+	struct timespec t;
+
+	clock_gettime(id, &t);
+	return t.tv_sec * 1000000000ll + t.tv_nsec;
+}
+
+static int64_t image_const(const struct run *r, int id)
+{
+	bool boot = r->rt.u->kinfo->has(r->rt.u->kinfo->user, KF_BOOT_CLOCK);
+
+	switch ((enum image_const)id) {
+	case IC_START_NS:
+		return clock_ns(boot ? CLOCK_BOOTTIME : CLOCK_MONOTONIC);
+	case IC_CPID:
+		return r->child.pid;
+	case IC_TAI_OFFSET:
+		return clock_ns(CLOCK_TAI) - clock_ns(CLOCK_BOOTTIME);
+	case IC_COUNT:
+		break;
+	}
+	return 0;
+}
+
+static void relocate(const struct run *r, struct bpf_insn *insns, const struct insn_reloc *rel)
+{
+	struct bpf_insn *in = insns + rel->insn;
+	int64_t v;
+
+	switch ((enum reloc_kind)rel->kind) {
+	case REL_MAP:
+	case REL_MAP_VALUE:
+		in->src_reg = rel->kind == REL_MAP ? BPF_PSEUDO_MAP_FD : BPF_PSEUDO_MAP_VALUE;
+		in->imm = r->rt.map_fds[rel->id];
+		break;
+	case REL_CONST:
+		v = image_const(r, rel->id);
+		in[0].imm = (int32_t)v;
+		in[1].imm = (int32_t)(v >> 32);
+		break;
+	}
+}
+
+/* A program as the kernel is to get it. */
+struct loadable {
+	struct bpf_insn *insns;
+	size_t n;
+	struct bpf_func_info *funcs;
+	struct bpf_line_info *lines;
+	int lead; /* instructions put in front */
+};
+
+static void loadable_free(struct loadable *l)
+{
+	free(l->insns);
+	free(l->funcs);
+	free(l->lines);
+}
+
+/* Positions move by what is put in front; the first of each, at 0, stays: a function begins and has a line there. */
+static int copy_info(struct loadable *l, const struct image_prog *ip)
+{
+	uint32_t i;
+
+	l->funcs = malloc(ip->n_func * sizeof(*l->funcs) + 1);
+	l->lines = malloc(ip->n_line * sizeof(*l->lines) + 1);
+	if (!l->funcs || !l->lines)
+		return -ENOMEM;
+	if (ip->n_func)
+		memcpy(l->funcs, ip->func_info, ip->n_func * sizeof(*l->funcs));
+	if (ip->n_line)
+		memcpy(l->lines, ip->line_info, ip->n_line * sizeof(*l->lines));
+	for (i = 0; i < ip->n_func; i++)
+		l->funcs[i].insn_off += l->funcs[i].insn_off ? (uint32_t)l->lead : 0;
+	for (i = 0; i < ip->n_line; i++)
+		l->lines[i].insn_off += l->lines[i].insn_off ? (uint32_t)l->lead : 0;
+	return 0;
+}
+
+static int prepare(struct run *r, const struct image_prog *ip, struct loadable *l)
+{
+	const struct code *c = &ip->code;
+	int i;
+
+	memset(l, 0, sizeof(*l));
+	l->lead = is_held(r, ip->prog) ? HOLD_INSNS : 0;
+	l->n = (size_t)(c->n_insns + l->lead);
+	l->insns = malloc(l->n * sizeof(*l->insns));
+	if (!l->insns)
+		return -ENOMEM;
+	if (l->lead)
+		put_hold(l->insns, r->stop_fd);
+	memcpy(l->insns + l->lead, c->insns, (size_t)c->n_insns * sizeof(*l->insns));
+	for (i = 0; i < c->relocs.n; i++)
+		relocate(r, l->insns + l->lead, &c->relocs.v[i]);
+	return copy_info(l, ip);
+}
+
+static int try_load(struct run *r, const struct image_prog *ip, const struct loadable *l, int type, char *log, size_t log_size)
+{
+	LIBBPF_OPTS(bpf_prog_load_opts, o);
+
+	if (r->btf_fd >= 0 && ip->n_func) {
+		o.prog_btf_fd = (uint32_t)r->btf_fd;
+		o.func_info = l->funcs;
+		o.func_info_cnt = ip->n_func;
+		o.func_info_rec_size = sizeof(*l->funcs);
+		o.line_info = l->lines;
+		o.line_info_cnt = ip->n_line;
+		o.line_info_rec_size = sizeof(*l->lines);
+	}
+	if (log) {
+		log[0] = '\0';
+		o.log_buf = log;
+		o.log_size = (uint32_t)log_size;
+		o.log_level = 1;
+	}
+	return bpf_prog_load((enum bpf_prog_type)type, ip->prog->name, r->rt.u->config.license, l->insns, l->n, &o);
+}
+
+static void load_failed(struct run *r, const struct image_prog *ip, const struct loadable *l, int type, int err)
+{
+	size_t size = (size_t)r->rt.u->config.log_size;
+	char *log = malloc(size), hint[256];
+	int fd;
+
+	if (err == -EPERM || !log) {
+		run_error(r, ip->prog->span, caps_hint(err, hint, sizeof(hint)), "cannot load the program of probe %s: %s",
+			  ip->prog->aps[0]->name, strerror(-err));
+		free(log);
+		return;
+	}
+	fd = try_load(r, ip, l, type, log, size);
+	if (fd >= 0) /* a passing shortage, gone by now; the run fails all the same */
+		close(fd);
+	log[size - 1] = '\0';
+	verdict_report(r, ip, log, l->lead, err);
+	free(log);
+}
+
+int run_load_prog(struct run *r, struct image_prog *ip, int prog_type)
+{
+	struct loadable l;
+	int fd = prepare(r, ip, &l);
+
+	if (!fd)
+		fd = try_load(r, ip, &l, prog_type, NULL, 0);
+	if (fd == -EPERM && raise_memlock())
+		fd = try_load(r, ip, &l, prog_type, NULL, 0);
+	if (fd < 0 && l.lines)
+		load_failed(r, ip, &l, prog_type, fd);
+	loadable_free(&l);
+	return fd;
+}
+
+static int load_progs(struct run *r)
+{
+	struct image *img = r->rt.img;
+	struct image_prog *ip;
+	int i;
+
+	for (i = 0; i < img->progs.n; i++) {
+		ip = &img->progs.v[i];
+		ip->fd = run_load_prog(r, ip, ip->prog->prog_type);
+		if (ip->fd < 0)
+			return ip->fd;
+		run_verbose(r, "loaded %s for %s%s: %d instructions, %u bytes of stack", ip->prog->name, ip->prog->aps[0]->name,
+			    ip->prog->n_aps > 1 ? " and others" : "", ip->code.n_insns, ip->code.stack);
+	}
+	return 0;
+}
+
+static void load_btf(struct run *r)
+{
+	const struct image *img = r->rt.img;
+
+	/* Without it programs run as well; only the verifier's messages are poorer. */
+	if (img->btf_len)
+		r->btf_fd = bpf_btf_load(img->btf, img->btf_len, NULL);
+	if (img->btf_len && r->btf_fd < 0)
+		run_verbose(r, "the kernel does not take our BTF: %s", strerror(-r->btf_fd));
+}
+
+int run_load(struct run *r)
+{
+	struct image *img = r->rt.img;
+	char missing[64], hint[256];
+	int i, err;
+
+	if (r->is_loaded)
+		return 0;
+	if (caps_missing(missing, sizeof(missing))) {
+		run_error(r, (struct span){ 0, 0 }, caps_hint(-EPERM, hint, sizeof(hint)), "not allowed to load programs into the kernel");
+		return -EPERM;
+	}
+	r->rt.map_fds = malloc(((size_t)img->maps.n + 1) * sizeof(int));
+	if (!r->rt.map_fds)
+		return -ENOMEM;
+	for (i = 0; i < img->maps.n; i++)
+		r->rt.map_fds[i] = -1;
+	err = target_watch(r);
+	if (!err)
+		err = child_start(r);
+	if (err)
+		return err;
+	load_btf(r);
+	err = create_maps(r);
+	if (!err)
+		err = create_hold(r);
+	if (!err)
+		err = load_progs(r);
+	r->is_loaded = !err;
+	return err;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* rawtracepoint, and tracepoint probes that need nothing but to be run: raw tracepoints are cheaper when they fire and come
+ * off in a tenth of a millisecond. Many system calls together are one raw tracepoint whose program looks its number up. */
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <linux/bpf.h>
+
+#include "runtime/run.h"
+
+static int open_raw(struct run *r, const char *name, int prog_fd)
+{
+	struct link *l = run_link(r);
+
+	if (!l)
+		return -ENOMEM;
+	l->fd = bpf_raw_tracepoint_open(name, prog_fd);
+	return l->fd < 0 ? l->fd : 0;
+}
+
+int probe_raw_attach(struct run *r, struct image_prog *ip, const struct ap *ap)
+{
+	struct image_prog as_perf = *ip;
+	int err = open_raw(r, ap->event, ip->fd);
+
+	if (err != -ENOENT || ap->pt->id != PT_tracepoint)
+		return err;
+	/* An event without a kernel tracepoint behind it (made at run time: kprobe, uprobe and synthetic events). The program
+	 * does not look at its context, so it serves as the other type as well. */
+	as_perf.fd = run_load_prog(r, ip, BPF_PROG_TYPE_TRACEPOINT);
+	if (as_perf.fd < 0)
+		return as_perf.fd;
+	r->links[r->n_links - 1].prog_fd = as_perf.fd;
+	return probe_tracepoint_attach(r, &as_perf, ap);
+}
+
+int probe_raw_sys_attach(struct run *r, struct image_prog *ip, const struct ap *ap)
+{
+	return open_raw(r, ap->is_sys_exit ? "sys_exit" : "sys_enter", ip->fd);
+}

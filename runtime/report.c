@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a run has to say besides the script's own output: errors of run time with their place in the script, and what the
+ * kernel could not deliver, each once with its number. Places are rendered by base/diag.c; the memory for that is an arena of
+ * its own each time, so that a script that complains a million times does not grow. */
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "runtime/run.h"
+
+struct message {
+	struct run *r;
+	int level;
+	struct span at;
+	const char *text, *hint;
+	scry_diag_fn *fn;
+	void *user;
+	struct arena arena;
+};
+
+static int find_place(void *arg)
+{
+	struct message *m = arg;
+
+	/* makes the table of lines, which stays */
+	src_place(m->r->rt.u->arena, &m->r->rt.u->sources, m->at.start);
+	return 0;
+}
+
+static int deliver(void *arg)
+{
+	struct message *m = arg;
+	struct diags d = {
+		.arena = &m->arena,
+		.sources = &m->r->rt.u->sources,
+		.fn = m->fn,
+		.user = m->user,
+		.no_warnings = m->r->rt.no_warnings,
+	};
+
+	if (m->level == SCRY_ERROR)
+		diag_error(&d, m->at, m->hint, "%s", m->text);
+	else
+		diag_warn(&d, m->at, m->hint, "%s", m->text);
+	diag_flush(&d);
+	return 0;
+}
+
+static void message(struct run *r, int level, struct span at, const char *hint, const char *text, scry_diag_fn *fn, void *user)
+{
+	struct message m = { .r = r, .level = level, .at = at, .text = text, .hint = hint, .fn = fn, .user = user };
+
+	if (rt_guard(r->rt.u->arena, find_place, &m))
+		m.at = (struct span){ 0, 0 };
+	rt_guard(&m.arena, deliver, &m);
+	arena_free(&m.arena);
+}
+
+static void vmessage(struct run *r, int level, struct span at, const char *hint, const char *fmt, va_list ap)
+{
+	struct diags *d = &r->rt.u->diags;
+	struct str text = { 0 };
+
+	str_vprintf(&text, fmt, ap);
+	event_flush(r);
+	if (level == SCRY_ERROR)
+		d->n_errors++;
+	message(r, level, at, hint, text.failed ? "out of memory" : text.s, d->fn, d->user);
+	str_free(&text);
+}
+
+void run_error(struct run *r, struct span at, const char *hint, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vmessage(r, SCRY_ERROR, at, hint, fmt, ap);
+	va_end(ap);
+}
+
+void run_warn(struct run *r, struct span at, const char *hint, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vmessage(r, SCRY_WARNING, at, hint, fmt, ap);
+	va_end(ap);
+}
+
+/* ---- as events */
+
+struct notice {
+	struct run *r;
+	const char *json;
+	int64_t value;
+};
+
+static void json_notice(const struct notice *n, const struct scry_diag *d, struct str *out)
+{
+	str_printf(out, "{\"type\": \"%s\", \"msg\": ", n->json);
+	fmt_json_string(out, d->text, strlen(d->text));
+	if (d->file) {
+		str_puts(out, ", \"filename\": ");
+		fmt_json_string(out, d->file, strlen(d->file));
+		str_printf(out, ", \"line\": %d, \"col\": %d", d->line, d->col);
+	}
+	if (n->value > 0)
+		str_printf(out, ", \"count\": %lld", (long long)n->value);
+	str_puts(out, "}\n");
+}
+
+static void text_notice(const struct scry_diag *d, struct str *out)
+{
+	size_t n = scry_diag_text(d, NULL, 0);
+	char *buf = malloc(n + 1);
+
+	if (buf) {
+		scry_diag_text(d, buf, n + 1);
+		str_add(out, buf, n);
+	}
+	free(buf);
+}
+
+static void on_notice(void *user, const struct scry_diag *d)
+{
+	const struct notice *n = user;
+	bool is_json = n->r->rt.format == RT_JSON;
+	struct scry_event e = { .type = SCRY_EV_RUNTIME, .is_error = !is_json, .value = n->value, .file = d->file, .line = d->line, .col = d->col };
+	struct str out = { 0 };
+
+	if (is_json)
+		json_notice(n, d, &out);
+	else
+		text_notice(d, &out);
+	e.text = out.s;
+	e.len = out.n;
+	if (out.n && n->r->rt.event_fn)
+		n->r->rt.event_fn(n->r->rt.event_user, &e);
+	str_free(&out);
+}
+
+void run_notice(struct run *r, int level, struct span at, const char *json, const char *text, int64_t value)
+{
+	struct notice n = { .r = r, .json = json, .value = value };
+
+	event_flush(r);
+	message(r, level, at, NULL, text, on_notice, &n);
+}
+
+void run_verbose(struct run *r, const char *fmt, ...)
+{
+	struct str text = { 0 };
+	va_list ap;
+
+	if (!r->verbose)
+		return;
+	va_start(ap, fmt);
+	str_vprintf(&text, fmt, ap);
+	va_end(ap);
+	str_putc(&text, '\n');
+	if (!text.failed)
+		event_emit(r, SCRY_EV_RUNTIME, true, text.s, text.n, 0);
+	str_free(&text);
+}
+
+/* ---- counters */
+
+/* Reads the counters into r->counters; their number, 0 when there are none. */
+static int read_counters(struct run *r)
+{
+	struct image *img = r->rt.img;
+	uint32_t zero = 0;
+
+	if (img->counters_map < 0 || !r->counters || r->rt.map_fds[img->counters_map] < 0)
+		return 0;
+	if (bpf_map_lookup_elem(r->rt.map_fds[img->counters_map], &zero, r->counters))
+		return 0;
+	return img->counters.n;
+}
+
+static int64_t now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000000000ll + t.tv_nsec;
+}
+
+static void tell_lost(struct run *r, uint64_t n, bool is_total)
+{
+	bool is_json = r->rt.format == RT_JSON;
+	char text[128];
+	int len;
+
+	if (is_json)
+		len = snprintf(text, sizeof(text), "{\"type\": \"lost_events\", \"count\": %llu, \"data\": {\"events\": %llu}}\n",
+			       (unsigned long long)n, (unsigned long long)n);
+	else
+		len = snprintf(text, sizeof(text), is_total ? "WARNING: Total lost event count: %llu\n" : "Lost %llu events\n",
+			       (unsigned long long)n);
+	event_emit(r, SCRY_EV_LOST, !is_json, text, (size_t)len, is_total ? 0 : (int64_t)n);
+}
+
+/* While the run lasts at most once a second. */
+void report_lost(struct run *r, bool at_end)
+{
+	int64_t now = now_ns();
+	uint64_t lost = 0;
+	int i, n;
+
+	if (!at_end && now - r->lost_time < 1000000000ll)
+		return;
+	r->lost_time = now;
+	n = read_counters(r);
+	for (i = 0; i < n; i++)
+		if (r->rt.img->counters.v[i].kind == CK_LOST)
+			lost += r->counters[i];
+	if (lost > r->lost_told) {
+		tell_lost(r, lost - r->lost_told, false);
+		r->lost_told = lost;
+		r->n_lost_told++;
+	}
+	if (at_end && r->n_lost_told > 1 && r->rt.format == RT_TEXT)
+		tell_lost(r, lost, true);
+}
+
+static void report_counter(struct run *r, const struct counter *c, uint64_t n)
+{
+	struct str text = { 0 };
+
+	if (!n || c->kind == CK_LOST || (c->kind == CK_NO_KEY && !r->rt.warnings))
+		return;
+	fmt_counter(&r->rt, &text, c, n);
+	if (text.n && !text.failed)
+		run_notice(r, SCRY_WARNING, c->span, "runtime_error", text.s, (int64_t)n);
+	str_free(&text);
+}
+
+/* Events during which the kernel did not run a program because it, or another one, was running on that CPU already. */
+static void report_missed(struct run *r, const struct image_prog *ip)
+{
+	struct bpf_prog_info info = { 0 };
+	uint32_t len = sizeof(info);
+	char text[160];
+
+	if (ip->fd < 0 || ip->prog->method == AM_TEST_RUN || bpf_obj_get_info_by_fd(ip->fd, &info, &len))
+		return;
+	if (!info.recursion_misses)
+		return;
+	snprintf(text, sizeof(text), "%llu event%s missed: %s while another program was running on the same CPU",
+		 (unsigned long long)info.recursion_misses, info.recursion_misses == 1 ? " was" : "s were",
+		 info.recursion_misses == 1 ? "it came" : "they came");
+	run_notice(r, SCRY_WARNING, ip->prog->span, "runtime_error", text, (int64_t)info.recursion_misses);
+}
+
+void report_end(struct run *r)
+{
+	struct image *img = r->rt.img;
+	int i, n;
+
+	report_lost(r, true);
+	if (r->rt.no_warnings)
+		return;
+	n = read_counters(r);
+	for (i = 0; i < n; i++)
+		report_counter(r, &img->counters.v[i], r->counters[i]);
+	for (i = 0; i < img->progs.n; i++)
+		report_missed(r, &img->progs.v[i]);
+}

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The library's front: the passes, as a list, and the public functions that compile and run. Compile time owns nothing but
+ * arena memory, so running out of it leaves by one door, rt_guard(). */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "lexer/lexer.h"
+#include "runtime/handle.h"
+#include "sema/tables.h"
+
+int rt_guard(struct arena *a, int (*fn)(void *arg), void *arg)
+{
+	jmp_buf door, *outer = a->oom;
+	int err;
+
+	a->oom = &door;
+	err = setjmp(door) ? -ENOMEM : fn(arg);
+	a->oom = outer;
+	return err;
+}
+
+/* ---- the handle */
+
+static int init_unit(void *arg)
+{
+	struct scry *s = arg;
+	struct unit *u = &s->u;
+
+	u->arena = &s->arena;
+	u->diags.arena = &s->arena;
+	u->diags.sources = &u->sources;
+	types_init(&u->types, &s->arena);
+	config_init(&u->config);
+	return 0;
+}
+
+struct scry *scry_new(scry_diag_fn *fn, void *user)
+{
+	struct scry *s = calloc(1, sizeof(*s));
+
+	if (!s)
+		return NULL;
+	s->u.diags.fn = fn;
+	s->u.diags.user = user;
+	s->u.kinfo = kinfo_open();
+	run_init(&s->run, &s->u, &s->img);
+	if (!s->u.kinfo || rt_guard(&s->arena, init_unit, s)) {
+		scry_free(s);
+		return NULL;
+	}
+	return s;
+}
+
+void scry_free(struct scry *s)
+{
+	if (!s)
+		return;
+	run_free(&s->run);
+	kinfo_close(s->u.kinfo);
+	str_free(&s->dump);
+	arena_free(&s->arena);
+	free(s);
+}
+
+void scry_on_event(struct scry *s, scry_event_fn *fn, void *user)
+{
+	s->run.rt.event_fn = fn;
+	s->run.rt.event_user = user;
+}
+
+/* ---- compiling */
+
+struct text {
+	struct scry *s;
+	const char *file, *text;
+	size_t len;
+};
+
+static int pass_source(struct scry *s)
+{
+	s->u.runtime_warnings = s->run.rt.warnings;
+	s->u.diags.no_warnings = s->run.rt.no_warnings;
+	s->u.pid = s->run.pid;
+	s->u.has_child = s->run.cmd != NULL;
+	return 0;
+}
+
+static int pass_parse(struct scry *s)
+{
+	int err = sema_parse(&s->u, s->src);
+
+	return err ? err : settings_apply(s);
+}
+
+static int pass_types(struct scry *s)
+{
+	return sema_types(&s->u);
+}
+
+static int pass_code(struct scry *s)
+{
+	return cg_compile(&s->u, &s->img, false);
+}
+
+/* text -> tokens, tree -> typed tree, programs, maps -> instructions */
+static const struct pass {
+	enum stage stage;
+	int (*fn)(struct scry *s);
+} passes[] = {
+	{ STAGE_TOKENS, pass_source },
+	{ STAGE_AST, pass_parse },
+	{ STAGE_TYPES, pass_types },
+	{ STAGE_INSNS, pass_code },
+};
+
+static int compile(void *arg)
+{
+	struct text *t = arg;
+	struct scry *s = t->s;
+	size_t i;
+	int err = 0;
+
+	s->u.diags.n_errors = 0;        /* what scry_set() had to say was answered for there */
+	s->src = src_add(&s->arena, &s->u.sources, t->file, t->text, t->len);
+	if (!s->src)
+		diag_error(&s->u.diags, (struct span){ 0, 0 }, NULL, "the program is too long: %zu bytes", t->len);
+	for (i = 0; i < sizeof(passes) / sizeof(*passes) && !err && s->src; i++) {
+		err = passes[i].fn(s);
+		if (!err || passes[i].stage == STAGE_AST)
+			s->stage = passes[i].stage;
+	}
+	if (!err && s->u.diags.n_errors)
+		err = -EINVAL;
+	diag_flush(&s->u.diags);
+	return err;
+}
+
+int scry_compile(struct scry *s, const char *file, const char *text, size_t len)
+{
+	struct text t = { s, file, text, len };
+	int err;
+
+	if (s->src)
+		return -EALREADY;
+	err = rt_guard(&s->arena, compile, &t);
+	s->is_compiled = !err;
+	return err;
+}
+
+/* ---- dumps */
+
+static void dump_tokens(struct scry *s)
+{
+	struct diags quiet = { .arena = &s->arena, .sources = &s->u.sources };
+	struct lexer lx;
+
+	lex_init(&lx, &s->arena, &quiet, s->src);
+	lex_print(&s->dump, &lx);
+}
+
+static void dump_ast(struct scry *s)
+{
+	if (s->u.tree)
+		ast_print(&s->dump, s->u.tree, NULL);
+}
+
+static void dump_types(struct scry *s)
+{
+	unit_print_types(&s->dump, &s->u);
+}
+
+/* The intermediate form is gone when the code is made; make it once more and keep it. */
+static void dump_ir(struct scry *s)
+{
+	struct image *img = arena_new(&s->arena, struct image);
+
+	cg_compile(&s->u, img, true);
+	cg_print_ir(&s->dump, img);
+}
+
+static void dump_insns(struct scry *s)
+{
+	cg_print_insns(&s->dump, &s->img);
+}
+
+static const struct dump {
+	const char *name;
+	enum stage needs;
+	void (*fn)(struct scry *s);
+} dumps[] = {
+	{ "tokens", STAGE_TOKENS, dump_tokens },
+	{ "ast", STAGE_AST, dump_ast },
+	{ "types", STAGE_TYPES, dump_types },
+	{ "ir", STAGE_INSNS, dump_ir },
+	{ "insns", STAGE_INSNS, dump_insns },
+};
+
+struct dumping {
+	struct scry *s;
+	const char *stage;
+};
+
+static int dump(void *arg)
+{
+	struct dumping *d = arg;
+	size_t i;
+
+	for (i = 0; i < sizeof(dumps) / sizeof(*dumps); i++) {
+		if (strcmp(dumps[i].name, d->stage) || d->s->stage < dumps[i].needs)
+			continue;
+		str_free(&d->s->dump);
+		str_puts(&d->s->dump, "");
+		dumps[i].fn(d->s);
+		return d->s->dump.failed ? -ENOMEM : 0;
+	}
+	return -ENOENT;
+}
+
+const char *scry_dump(struct scry *s, const char *stage)
+{
+	struct dumping d = { s, stage };
+
+	return rt_guard(&s->arena, dump, &d) ? NULL : s->dump.s;
+}
+
+/* ---- running */
+
+static int64_t clock_ns(clockid_t id)
+{
+	struct timespec t;
+
+	clock_gettime(id, &t);
+	return t.tv_sec * 1000000000ll + t.tv_nsec;
+}
+
+/* The clocks cannot be read at once; of a few tries the quickest is the truest. */
+static int64_t boot_to_real(void)
+{
+	int64_t before, real, after, best = INT64_MAX, diff = 0;
+	int i;
+
+	for (i = 0; i < 5; i++) {
+		before = clock_ns(CLOCK_BOOTTIME);
+		real = clock_ns(CLOCK_REALTIME);
+		after = clock_ns(CLOCK_BOOTTIME);
+		if (after - before < best) {
+			best = after - before;
+			diff = real - (before + best / 2);
+		}
+	}
+	return diff;
+}
+
+static int prepare(struct scry *s)
+{
+	struct run *r = &s->run;
+
+	if (!s->is_compiled)
+		return -EINVAL;
+	if (!r->online)
+		r->online = kinfo_cpus("/sys/devices/system/cpu/online", &r->n_online);
+	if (!r->online)
+		r->online = calloc(1, sizeof(int));
+	r->rt.ksyms = kinfo_ksyms(s->u.kinfo);
+	r->rt.boot_to_real_ns = boot_to_real();
+	return r->online && r->rt.ksyms ? 0 : -ENOMEM;
+}
+
+int scry_load(struct scry *s)
+{
+	int err = prepare(s);
+
+	return err ? err : run_load(&s->run);
+}
+
+int scry_attach(struct scry *s)
+{
+	int err = prepare(s);
+
+	return err ? err : run_attach(&s->run);
+}
+
+int scry_poll(struct scry *s, int timeout_ms)
+{
+	return s->run.is_attached ? run_poll(&s->run, timeout_ms) : -EINVAL;
+}
+
+int scry_fd(struct scry *s)
+{
+	return s->run.epoll_fd;
+}
+
+void scry_interrupt(struct scry *s)
+{
+	s->run.interrupted = 1;
+}
+
+static bool has_self_probe(const struct unit *u)
+{
+	int i;
+
+	for (i = 0; i < u->aps.n; i++)
+		if (u->aps.v[i]->pt->id == PT_self)
+			return true;
+	return false;
+}
+
+int scry_signal(struct scry *s, int signo)
+{
+	struct run *r = &s->run;
+	int n;
+
+	if (!r->is_attached || r->is_over)
+		return 0;
+	n = probe_special_run(r, PT_self, signo);
+	if (!n && signo == SIGUSR1 && !has_self_probe(&s->u)) {
+		run_drain(r, false);
+		maps_print(r);
+		return 1;
+	}
+	if (n > 0)
+		run_drain(r, false);
+	event_flush(r);
+	return n < 0 ? n : n > 0;
+}
+
+int scry_finish(struct scry *s)
+{
+	return run_finish(&s->run);
+}
+
+int scry_exit_code(const struct scry *s)
+{
+	return s->run.exit_code;
+}
+
+/* ---- maps */
+
+static const struct map *find_map(const struct scry *s, const char *name)
+{
+	int i;
+
+	for (i = 0; i < s->u.maps.n; i++)
+		if (!strcmp(s->u.maps.v[i]->name, name))
+			return s->u.maps.v[i];
+	return NULL;
+}
+
+static int each_item(struct scry *s, const struct map *m, scry_item_fn *fn, void *user)
+{
+	struct map_copy c;
+	int err = map_read(&s->run, m, &c);
+
+	if (err)
+		return err;
+	if (c.n && (m->key || fmt_is_set(m, &c.e[0])))
+		err = fmt_each(&s->run.rt, m, c.e, c.n, fn, user);
+	map_copy_free(&c);
+	return err;
+}
+
+int scry_map_each(struct scry *s, const char *name, scry_item_fn *fn, void *user)
+{
+	const struct map **all, *m;
+	int i, n, err = 0;
+
+	if (!s->run.is_loaded)
+		return -EINVAL;
+	if (name) {
+		m = find_map(s, name);
+		return m ? each_item(s, m, fn, user) : -ENOENT;
+	}
+	all = maps_by_name(&s->run, &n);
+	if (!all)
+		return -ENOMEM;
+	for (i = 0; i < n && !err; i++)
+		err = each_item(s, all[i], fn, user);
+	free(all);
+	return err;
+}
+
+int scry_print_maps(struct scry *s)
+{
+	return s->run.is_loaded ? maps_print(&s->run) : -EINVAL;
+}
+
+const char *scry_version(void)
+{
+	return SCRY_VERSION;
+}

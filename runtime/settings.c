@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* scry_set() and its relatives: settings (settings.def), config keys, environment, parameters; and the rows of it all. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/handle.h"
+#include "sema/tables.h"
+
+extern char **environ;
+
+static const struct span nowhere;
+
+/* ---- one function per row of settings.def; the value stays valid */
+
+static int bad_value(struct scry *s, const char *name, const char *value, const char *wanted)
+{
+	diag_error(&s->u.diags, nowhere, NULL, "bad value '%s' for %s: it is %s", value, name, wanted);
+	return -EINVAL;
+}
+
+static int set_bool(struct scry *s, const char *name, const char *value, bool *out)
+{
+	static const char *const words[] = { "0", "1", "false", "true", "no", "yes", "off", "on" };
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (!strcasecmp(words[i], value)) {
+			*out = i % 2;
+			return 0;
+		}
+	}
+	return bad_value(s, name, value, "0 or 1");
+}
+
+static int set_format(struct scry *s, const char *value)
+{
+	if (strcmp(value, "text") && strcmp(value, "json"))
+		return bad_value(s, "format", value, "text or json");
+	s->run.rt.format = *value == 'j' ? RT_JSON : RT_TEXT;
+	return 0;
+}
+
+static int set_pid(struct scry *s, const char *value)
+{
+	char *end;
+	long pid = strtol(value, &end, 10);
+
+	if (end == value || *end || pid < 1 || pid > 4194304)
+		return bad_value(s, "pid", value, "the number of a process, 1 to 4194304");
+	s->run.pid = (int)pid;
+	return 0;
+}
+
+static int set_cmd(struct scry *s, const char *value)
+{
+	s->run.cmd = value;
+	return 0;
+}
+
+static int set_unsafe(struct scry *s, const char *value)
+{
+	return set_bool(s, "unsafe", value, &s->u.unsafe);
+}
+
+static int set_warnings(struct scry *s, const char *value)
+{
+	return set_bool(s, "warnings", value, &s->run.rt.warnings);
+}
+
+static int set_no_warnings(struct scry *s, const char *value)
+{
+	return set_bool(s, "no_warnings", value, &s->run.rt.no_warnings);
+}
+
+static int set_verbose(struct scry *s, const char *value)
+{
+	return set_bool(s, "verbose", value, &s->run.verbose);
+}
+
+static int set_quiet(struct scry *s, const char *value)
+{
+	return set_bool(s, "quiet", value, &s->run.quiet);
+}
+
+static int set_dry_run(struct scry *s, const char *value)
+{
+	return set_bool(s, "dry_run", value, &s->run.dry_run);
+}
+
+static int set_no_feature(struct scry *s, const char *value)
+{
+	struct features *f = kinfo_features(s->u.kinfo);
+	const char *bad, *names[KF_COUNT];
+	char *word;
+	size_t len;
+	int i;
+
+	if (!features_disable(f, value, &bad, &len))
+		return 0;
+	for (i = 0; i < KF_COUNT; i++)
+		names[i] = feature_name((enum kfeature)i);
+	word = arena_strndup(&s->arena, bad, len);
+	diag_error(&s->u.diags, nowhere, hint_nearest(&s->arena, word, names, KF_COUNT), "there is no feature '%s'", word);
+	return -EINVAL;
+}
+
+/* Where headers would be looked for; nothing reads any yet, and sema says so at an #include. */
+static int set_include_dir(struct scry *s, const char *value)
+{
+	(void)s;
+	(void)value;
+	return 0;
+}
+
+static int set_include_file(struct scry *s, const char *value)
+{
+	diag_error(&s->u.diags, nowhere, NULL, "cannot include '%s': header files are not read by this version of scry", value);
+	return -EINVAL;
+}
+
+static int set_btf(struct scry *s, const char *value)
+{
+	(void)s;
+	(void)value;
+	return 0;
+}
+
+static const struct row {
+	const char *name;
+	int (*set)(struct scry *s, const char *value);
+} rows[] = {
+#define SETTING(name, usage, doc) { #name, set_##name },
+#include "runtime/settings.def"
+#undef SETTING
+};
+
+enum { N_ROWS = sizeof(rows) / sizeof(*rows) };
+
+static const struct scry_row public_rows[] = {
+#define SETTING(name, usage, doc) { "setting", #name, usage, doc, "" },
+#include "runtime/settings.def"
+#undef SETTING
+};
+
+const struct scry_row *scry_row(int i)
+{
+	const struct scry_row *r = sema_row(i);
+	int n;
+
+	if (r || i < 0)
+		return r;
+	for (n = i; n > 0 && !sema_row(n - 1); n--)
+		;
+	return i - n < N_ROWS ? &public_rows[i - n] : NULL;
+}
+
+/* ---- setting */
+
+static int unknown(struct scry *s, const char *name)
+{
+	const char *names[128];
+	int n = 0, i;
+
+	for (i = 0; i < N_ROWS; i++)
+		names[n++] = rows[i].name;
+	for (i = 0; config_key(i) && n < 128; i++)
+		names[n++] = config_key(i);
+	diag_error(&s->u.diags, nowhere, hint_nearest(&s->arena, name, names, n), "there is no setting '%s'", name);
+	return -ENOENT;
+}
+
+static int set_config(struct scry *s, const char *name, const char *value)
+{
+	struct setting *kept;
+	const char *why = NULL;
+	int err = config_set(&s->u.config, name, value, &why);
+
+	if (err == -ENOENT)
+		return config_ignored(name) ? 0 : unknown(s, name);
+	if (err) {
+		diag_error(&s->u.diags, nowhere, why, "bad value '%s' for %s", value, name);
+		return err;
+	}
+	kept = vec_push(&s->arena, &s->settings);
+	kept->name = name;
+	kept->value = value;
+	return 0;
+}
+
+int settings_apply(struct scry *s)
+{
+	const char *why;
+	int i;
+
+	for (i = 0; i < s->settings.n; i++)
+		config_set(&s->u.config, s->settings.v[i].name, s->settings.v[i].value, &why);
+	return 0;
+}
+
+struct call {
+	struct scry *s;
+	const char *name, *value;
+	int argc;
+	char *const *argv;
+};
+
+static int do_set(void *arg)
+{
+	struct call *c = arg;
+	const char *value = arena_strdup(&c->s->arena, c->value);
+	int i;
+
+	for (i = 0; i < N_ROWS; i++)
+		if (!strcmp(rows[i].name, c->name))
+			return rows[i].set(c->s, value);
+	return set_config(c->s, arena_strdup(&c->s->arena, c->name), value);
+}
+
+static int flush(void *arg)
+{
+	struct call *c = arg;
+
+	diag_flush(&c->s->u.diags);
+	return 0;
+}
+
+static int guarded(struct call *c, int (*fn)(void *arg))
+{
+	int err = rt_guard(&c->s->arena, fn, c);
+
+	rt_guard(&c->s->arena, flush, c);
+	return err;
+}
+
+int scry_set(struct scry *s, const char *name, const char *value)
+{
+	struct call c = { .s = s, .name = name, .value = value ? value : "" };
+
+	return guarded(&c, do_set);
+}
+
+static int do_env(void *arg)
+{
+	struct call *c = arg;
+	struct scry *s = c->s;
+	const char *bad = NULL, *why = NULL;
+	char **copy;
+	int n, i, err;
+
+	for (n = 0; c->argv[n]; n++)
+		;
+	copy = arena_array(&s->arena, char *, n + 1);
+	for (i = 0, n = 0; c->argv[i]; i++)
+		if (!strncmp(c->argv[i], "BPFTRACE_", 9) || !strncmp(c->argv[i], "SCRY_", 5))
+			copy[n++] = arena_strdup(&s->arena, c->argv[i]);
+	s->u.environ_ = copy;
+	err = config_set_env(&s->u.config, copy, &bad, &why);
+	if (err)
+		diag_error(&s->u.diags, nowhere, why, "bad value in the environment: %s", bad ? bad : "");
+	return err;
+}
+
+int scry_set_env(struct scry *s, char *const *envp)
+{
+	struct call c = { .s = s, .argv = envp ? envp : environ };
+
+	return guarded(&c, do_env);
+}
+
+static void add_named(struct unit *u, char *word)
+{
+	struct named_param *p = &u->named[u->n_named++];
+	char *eq = strchr(word, '=');
+
+	p->name = word;
+	p->value = NULL;
+	if (eq) {
+		*eq = '\0';
+		p->value = eq + 1;
+	}
+}
+
+static int do_params(void *arg)
+{
+	struct call *c = arg;
+	struct unit *u = &c->s->u;
+	int i;
+
+	u->params = arena_array(u->arena, const char *, c->argc + 1);
+	u->named = arena_array(u->arena, struct named_param, c->argc + 1);
+	u->n_params = u->n_named = 0;
+	for (i = 0; i < c->argc; i++) {
+		if (c->argv[i][0] == '-' && c->argv[i][1] == '-' && c->argv[i][2])
+			add_named(u, arena_strdup(u->arena, c->argv[i] + 2));
+		else
+			u->params[u->n_params++] = arena_strdup(u->arena, c->argv[i]);
+	}
+	return 0;
+}
+
+int scry_set_params(struct scry *s, int argc, char *const *argv)
+{
+	struct call c = { .s = s, .argc = argc, .argv = argv };
+
+	return guarded(&c, do_params);
+}
