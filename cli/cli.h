@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The command line's own state and the calls between its files. Of the library it knows include/scry.h and nothing else. */
+#ifndef SCRY_CLI_CLI_H
+#define SCRY_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "include/scry.h"
+
+enum buffer_mode { BUFFER_LINE, BUFFER_FULL, BUFFER_NONE };
+enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* Where the script's output goes: one buffer, written when the mode says so. */
+struct out {
+	int fd;
+	const char *name;               /* for messages; NULL: standard output */
+	enum buffer_mode mode;
+	bool is_tty;
+	int err;                        /* errno of the first failed write; everything after it is dropped */
+	size_t n;
+	char *buf;
+};
+
+struct setting {
+	const char *name, *value;
+};
+
+struct cli {
+	const char *self;               /* basename of argv[0] */
+	struct scry *s;
+	struct out out;
+	int n_errors;                   /* messages of level SCRY_ERROR so far */
+	bool color;
+
+	/* what the command line said; arrays have room for argc entries, settings for one of each flag besides */
+	struct setting *settings;
+	int n_settings;
+	const char **evals;
+	int n_evals;
+	char **params;                  /* the words that are no options; the first may be the program */
+	int n_params;
+	const char *out_path;
+	unsigned int stages;            /* bit i: cli_stages[i] */
+	bool list, verbose, check, dry_run, info, version, help;
+	const char *topic;
+	bool has_pid, has_cmd, has_warnings, has_no_warnings;
+	enum color_when color_when;
+};
+
+/* options.c */
+struct option_row {
+	const char *name;               /* NULL: only the letter */
+	char letter;                    /* 0: only the name */
+	const char *arg, *setting;
+	int (*handler)(struct cli *c, const char *arg);
+	const char *doc;
+	bool is_ignored;
+};
+extern const struct option_row cli_options[];
+extern const int cli_n_options;
+extern const char *const cli_stages[];  /* NULL-terminated, in the order of the pipeline */
+/* 0, or -EINVAL after a message. */
+int cli_parse(struct cli *c, int argc, char **argv);
+
+/* message.c */
+void cli_on_diag(void *user, const struct scry_diag *d);
+/* A message without a place, in the form of the compiler's. hint may be NULL. */
+void cli_error(struct cli *c, const char *hint, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void cli_warn(struct cli *c, const char *hint, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* help.c */
+void cli_usage(struct cli *c, int fd);
+void cli_help(struct cli *c);
+int cli_help_topic(struct cli *c, const char *topic);
+
+/* output.c */
+int out_open(struct cli *c);
+void out_write(struct out *o, const char *text, size_t len);
+void out_puts(struct out *o, const char *text);
+void out_printf(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void out_flush(struct out *o);
+/* Flushes; 0 or -errno after a message (none for a closed pipe, which is no error). */
+int out_close(struct cli *c);
+/* Writes everything; 0 or errno. */
+int write_all(int fd, const char *text, size_t len);
+
+/* signals.c */
+/* From here on, writing to a closed pipe is an error of write(). */
+void signals_catch_pipe(void);
+/* Catches what the run of s wants to know of; the returned descriptor is readable when something came, or is -errno. */
+int signals_open(struct scry *s);
+/* The next signal, 0 when there is none. */
+int signals_next(void);
+/* Dies of the signal, as if it had not been caught. */
+void signals_die(int signo);
+bool signals_stop(void);        /* SIGINT or SIGTERM came */
+
+/* source.c */
+struct text {
+	const char *name;               /* as messages show it */
+	char *s;
+	size_t len;
+};
+/* The program, from -e, a file, standard input or the first word, which is then taken off the parameters.
+ * 0, or -errno after a message. */
+int cli_read_program(struct cli *c, struct text *t);
+
+/* list.c */
+int cli_list(struct cli *c);
+int cli_compile(struct cli *c, struct text *t);
+
+#endif
