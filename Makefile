@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# scry: plain GNU make (4.3 or newer). Outputs under build/; `make help` lists the targets.
+# V=1 shows commands, SAN=address,undefined builds beside the normal tree in build-san/,
+# RELEASE=1 compiles assertions out, BUILD=dir puts everything elsewhere.
+
+VERSION := $(shell sed -n 's/.*SCRY_VERSION "\(.*\)".*/\1/p' include/scry.h)
+SOVERSION := 0
+PREFIX ?= /usr/local
+DESTDIR ?=
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share/scry
+COMPDIR ?= $(PREFIX)/share/bash-completion/completions
+
+SAN ?=
+BUILD ?= build$(if $(SAN),-san)
+CFLAGS ?= -O2 -g
+WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+ALL_CFLAGS = -std=gnu11 -fvisibility=hidden -fPIC -I. -I$(BUILD) $(CFLAGS) $(if $(RELEASE),-DNDEBUG) \
+	$(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer $(if $(findstring undefined,$(SAN)),-fno-sanitize-recover=undefined))
+ALL_LDFLAGS = $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN)) -Wl,--as-needed
+LIBS := -lbpf -lelf -lz
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$@')
+
+ROOMS := base lexer parser sema codegen runtime
+LEX := $(wildcard $(ROOMS:%=%/*.l))
+YACC := $(wildcard $(ROOMS:%=%/*.y))
+GEN_C := $(LEX:%.l=$(BUILD)/%.lex.c) $(YACC:%.y=$(BUILD)/%.tab.c)
+GEN_H := $(GEN_C:.c=.h)
+LIBSRC := $(wildcard $(ROOMS:%=%/*.c))
+LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(GEN_C:.c=.o)
+CLIOBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard cli/*.c))
+UNIT := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
+EXAMPLES := $(patsubst %.c,$(BUILD)/%,$(wildcard examples/*.c))
+TOOLS := $(BUILD)/docs/gendocs
+OURS = $(wildcard $(foreach d,include $(ROOMS) cli tests tests/unit bench examples docs,$(d)/*.c $(d)/*.h))
+DOCS := docs/reference.md docs/scry.1
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: all help deps deps-test run test test-build bless fuzz bench bench-build static install uninstall check-style docs clean
+
+all: $(BUILD)/scry $(BUILD)/libscry.a $(BUILD)/libscry.so $(EXAMPLES)
+
+help:
+	@echo 'make              build $(BUILD)/scry, libscry.a, libscry.so and the examples'
+	@echo "make run [E=...]  install what the build needs, build, run an example one-liner (or E='PROGRAM')"
+	@echo 'make test [T=word]   install what the tests need, build, run the tests (whose names contain word)'
+	@echo 'make bless T=word    rewrite the expectations of those test cases from what the program does now'
+	@echo 'make fuzz         the front end under libFuzzer for TIME=60 seconds (clang)'
+	@echo 'make bench        measure, and write $(BUILD)/bench.md'
+	@echo 'make static       $(BUILD)/scry-static: no shared libraries, stripped'
+	@echo 'make install | uninstall   [DESTDIR=] [PREFIX=$(PREFIX)]'
+	@echo 'make docs         docs/reference.md and docs/scry.1 from the tables'
+	@echo 'make check-style  indentation, widths, clang-format, the ten longest functions and files'
+	@echo 'make deps | deps-test | clean'
+	@echo 'V=1  SAN=address,undefined  RELEASE=1  CC=clang  BUILD=dir'
+
+# ---- what must be installed
+
+deps:
+	@.ci/deps build
+
+deps-test:
+	@.ci/deps test
+
+# Order-only in front of everything that is compiled: names what is missing in words, once.
+$(BUILD)/.tools:
+	@.ci/deps check '$(CC)'
+	@mkdir -p $(BUILD) && touch $@
+
+# Objects depend on the flags they were built with.
+FLAGS_NOW := $(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)
+$(shell mkdir -p $(BUILD) && [ "$$(cat $(BUILD)/.flags 2>/dev/null)" = '$(FLAGS_NOW)' ] || echo '$(FLAGS_NOW)' >$(BUILD)/.flags)
+
+# ---- library and command
+
+$(BUILD)/%.o: %.c $(BUILD)/.flags | $(BUILD)/.tools $(GEN_H)
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) -MMD -MP -c -o $@ $<
+
+$(GEN_C:.c=.o): $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/.flags | $(BUILD)/.tools $(GEN_H)
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -Wall -Wno-unused-function -Wno-unused-but-set-variable -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.lex.c $(BUILD)/%.lex.h &: %.l | $(BUILD)/.tools
+	$(call say,FLEX)
+	$(Q)mkdir -p $(BUILD)/$(*D) && flex -o $(BUILD)/$*.lex.c --header-file=$(BUILD)/$*.lex.h $<
+
+$(BUILD)/%.tab.c $(BUILD)/%.tab.h &: %.y | $(BUILD)/.tools
+	$(call say,BISON)
+	$(Q)mkdir -p $(BUILD)/$(*D) && bison -Wall -Werror -d -o $(BUILD)/$*.tab.c $<
+
+# Numbers of system calls by name, from the headers the compiler uses.
+$(BUILD)/runtime/sysnr.inc: $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,GEN)
+	$(Q)mkdir -p $(@D) && echo '#include <asm/unistd.h>' | $(CC) $(ALL_CFLAGS) -E -dM -x c - | \
+		sed -n 's/^#define __NR_\([a-z_][a-z0-9_]*\) .*/SYSCALL(\1)/p' | grep -v -e '(syscalls)' -e arch_specific | LC_ALL=C sort >$@
+$(BUILD)/runtime/sysnr.o: $(BUILD)/runtime/sysnr.inc
+
+$(BUILD)/libscry.a: $(LIBOBJ)
+	$(call say,AR)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/libscry.so: $(LIBOBJ)
+	$(call say,LINK)
+	$(Q)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-soname,libscry.so.$(SOVERSION) -o $@ $^ $(LIBS)
+	$(Q)ln -sf libscry.so $(BUILD)/libscry.so.$(SOVERSION)
+
+$(BUILD)/scry: $(CLIOBJ) $(BUILD)/libscry.a
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+static: $(BUILD)/scry-static
+	@printf '%s: %s bytes\n' $< $$(stat -c %s $<)
+
+# libelf may have been built with zstd; then its archive wants it too.
+$(BUILD)/scry-static: $(CLIOBJ) $(BUILD)/libscry.a
+	$(call say,LINK)
+	$(Q)zstd=; nm -u $$($(CC) -print-file-name=libelf.a) 2>/dev/null | grep -q ZSTD_ && zstd=-lzstd; \
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -static -Wl,--gc-sections -s -o $@ $^ $(LIBS) $$zstd
+
+$(BUILD)/examples/%: examples/%.c $(BUILD)/libscry.a $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) -std=c99 -Iinclude $(filter-out -std=gnu11,$(ALL_CFLAGS)) $(WARN) $(ALL_LDFLAGS) \
+		-o $@ $< $(BUILD)/libscry.a $(LIBS)
+
+$(BUILD)/docs/gendocs: docs/gendocs.c cli/options.def $(BUILD)/libscry.a $(BUILD)/.flags
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libscry.a $(LIBS)
+
+-include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d)
+
+# ---- running
+
+# `value`, and the environment: the program must reach scry with its dollars and quotes.
+E ?= tracepoint:syscalls:sys_enter_openat { @[comm] = count(); } interval:s:5 { exit(); }
+run: export SCRY_RUN := $(value E)
+run:
+	@$(MAKE) --no-print-directory deps
+	@$(MAKE) --no-print-directory all
+	@printf '\n$$ %s scry -e '\''%s'\''\n' '$(SUDO)' "$$SCRY_RUN"
+	@[ "$(origin E)" != file ] || echo '# files opened per command; ends after five seconds, or earlier with Ctrl-C'
+	@$(SUDO) $(BUILD)/scry -e "$$SCRY_RUN"
+
+# ---- tests
+
+test-build: all $(BUILD)/tests/gen $(BUILD)/tests/calls $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
+
+$(BUILD)/tests/gen: tests/gen.c $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 $(WARN) -static -pthread -o $@ $<
+
+$(BUILD)/tests/calls: tests/calls.c $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 $(WARN) -static -o $@ $<
+
+$(BUILD)/tests/oom.so: tests/oom.c $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 $(WARN) -shared -fPIC -o $@ $<
+
+# Without cmocka the unit tests are skipped, with that reason; the runner counts them.
+$(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/libscry.a $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D); if echo '#include <cmocka.h>' | $(CC) -include stdarg.h -include stddef.h -include stdint.h \
+		-include setjmp.h -E -x c - >/dev/null 2>&1; \
+	then $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(BUILD)/libscry.a -lcmocka $(LIBS); \
+	else printf '#!/bin/sh\necho cmocka is not installed: make deps-test\nexit 77\n' >$@ && chmod +x $@; fi
+-include $(UNIT:=.d)
+
+test:
+	@.ci/deps test
+	@$(MAKE) --no-print-directory test-build
+	@BUILD=$(BUILD) CC='$(CC)' tests/run $(T)
+
+bless:
+	@[ -n "$(T)" ] || { echo 'make bless T=word: which cases?'; exit 1; }
+	@$(MAKE) --no-print-directory test-build
+	@BUILD=$(BUILD) CC='$(CC)' tests/run --bless $(T)
+
+# The front end under libFuzzer for TIME seconds. Needs clang.
+TIME ?= 60
+FUZZ_SRC = $(wildcard base/*.c lexer/*.c parser/*.c) $(GEN_C)
+$(BUILD)/tests/fuzz_front: tests/fuzz/fuzz_front.c $(FUZZ_SRC) | $(GEN_H)
+	$(call say,FUZZ)
+	$(Q)mkdir -p $(@D) && clang -std=gnu11 -g -O1 -I. -I$(BUILD) -fsanitize=fuzzer,address,undefined -o $@ $^
+
+fuzz: $(BUILD)/tests/fuzz_front
+	@mkdir -p $(BUILD)/corpus
+	cd $(BUILD) && tests/fuzz_front -max_total_time=$(TIME) -timeout=10 -verbosity=0 -print_final_stats=1 corpus
+
+# ---- measurements
+
+$(BUILD)/bench/bench: bench/bench.c $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -o $@ $< $(LIBS)
+
+bench-build: all static $(BUILD)/tests/gen $(BUILD)/bench/bench
+
+bench: bench-build
+	@$(SUDO) $(BUILD)/bench/bench $(BUILD) | tee $(BUILD)/bench.md
+
+# ---- installing
+
+$(BUILD)/scry.pc: scry.pc.in Makefile include/scry.h
+	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|' $< >$@
+
+SCRIPTS = $(wildcard scripts/*.bt)
+install: all $(BUILD)/scry.pc $(BUILD)/docs/gendocs
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1 $(DATADIR) $(COMPDIR))
+	install -m 755 $(BUILD)/scry $(DESTDIR)$(BINDIR)/scry
+	install -m 644 $(BUILD)/libscry.a $(DESTDIR)$(LIBDIR)/
+	install -m 755 $(BUILD)/libscry.so $(DESTDIR)$(LIBDIR)/libscry.so.$(VERSION)
+	ln -sf libscry.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libscry.so.$(SOVERSION)
+	ln -sf libscry.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libscry.so
+	install -m 644 include/scry.h $(DESTDIR)$(INCLUDEDIR)/
+	install -m 644 $(BUILD)/scry.pc $(DESTDIR)$(LIBDIR)/pkgconfig/
+	$(BUILD)/docs/gendocs man >$(DESTDIR)$(MANDIR)/man1/scry.1
+	$(BUILD)/docs/gendocs bash >$(DESTDIR)$(COMPDIR)/scry
+	$(if $(SCRIPTS),install -m 755 $(SCRIPTS) $(DESTDIR)$(DATADIR)/)
+	chmod 644 $(DESTDIR)$(MANDIR)/man1/scry.1 $(DESTDIR)$(COMPDIR)/scry
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/scry $(DESTDIR)$(LIBDIR)/libscry.a $(DESTDIR)$(LIBDIR)/libscry.so* \
+		$(DESTDIR)$(INCLUDEDIR)/scry.h $(DESTDIR)$(LIBDIR)/pkgconfig/scry.pc \
+		$(DESTDIR)$(MANDIR)/man1/scry.1 $(DESTDIR)$(COMPDIR)/scry
+	rm -rf $(DESTDIR)$(DATADIR)
+
+# ---- upkeep
+
+docs: $(BUILD)/docs/gendocs
+	$(BUILD)/docs/gendocs reference >docs/reference.md
+	$(BUILD)/docs/gendocs man >docs/scry.1
+
+check-style:
+	@.ci/style $(OURS)
+
+clean:
+	rm -rf build build-san $(BUILD)
