@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+# Memory runs out at the n-th allocation, for every n: success or the message and status 1, never a crash.
+. "$ROOT/tests/helpers"
+need_plain
+prog='tracepoint:syscalls:sys_enter_openat /pid > 1/ { @[comm, str(args.filename)] = count(); @h = hist(nsecs); }
+	interval:s:1 { printf("%s %d\n", "x", 1); for ($i : 0..3) { @a[$i] = avg($i); } print(@, 3); }'
+[[ $(id -u) = 0 ]] || prog='BEGIN { @[comm] = count(); printf("%d\n", pid); }'
+
+# try MODE N: 0 when the program compiled
+try() {
+	local status
+	OOM_MODE=$1 OOM_N=$2 LD_PRELOAD=$OOM timeout 20 "$SCRY" --check -e "$prog" >out 2>&1
+	status=$?
+	[[ $status = 0 ]] && return 0
+	if [[ $status != 1 ]] || ! grep -qi 'out of memory\|cannot allocate memory' out; then
+		echo "allocation $2 ($1): status $status"
+		head -5 out
+		fails=1
+	fi
+	return 1
+}
+
+total=1
+while ! try from $total && [[ $fails = 0 ]]; do
+	total=$((total < 64 ? total + 1 : total * 9 / 8))
+	((total < 1000000)) || break
+done
+step=$((total / 150 + 1))
+for ((n = 64; n < total; n += step)); do
+	try from $n
+done
+for ((n = 1; n < total; n += step)); do
+	try only $n
+done
+exit $fails

@@ -1,0 +1,6 @@
+BEGIN { print("before"); exit(); print("never"); } END { print("end"); }
+---- out
+before
+end
+
+

@@ -1,0 +1,5 @@
+BEGIN { if (nsecs > 0) { print("a"); return; } print("never"); }
+---- out
+a
+
+

@@ -1,0 +1,7 @@
+BEGIN { print(str("abcdef", 4)); $n = 3; print(str("abcdef", $n)); print(str("abc")); exit(); }
+---- out
+abc
+ab
+abc
+
+

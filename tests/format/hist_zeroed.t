@@ -1,0 +1,6 @@
+BEGIN { @h = hist(1); zero(@h); exit(); }
+---- out
+
+
+@h:
+

@@ -1,0 +1,15 @@
+tracepoint:syscalls:sys_enter_getppid /comm == "evt"/ { @[kstack(2), comm] = count(); @one[kstack(1)] = count(); }
+---- args
+-c "$GEN getppid 5 -n evt"
+---- needs
+root
+---- out
+
+
+@[
+~        [a-z_.0-9A-Z]+[+][0-9]+
+~        [a-z_.0-9A-Z]+[+][0-9]+
+, evt]: 5
+@one[
+~        [a-z_.0-9A-Z]+[+][0-9]+
+]: 5

@@ -1,0 +1,12 @@
+tracepoint:syscalls:sys_enter_getppid /comm == "evt"/ { @k = kstack(2); exit(); }
+---- args
+-c "$GEN getppid 5 -n evt"
+---- needs
+root
+---- out
+
+
+@k: 
+~        [a-z_.0-9A-Z]+[+][0-9]+
+~        [a-z_.0-9A-Z]+[+][0-9]+
+

@@ -1,0 +1,7 @@
+BEGIN { @[ksym(kaddr("vfs_read") + 4)] = 1; exit(); }
+---- needs
+root
+---- out
+
+
+@[vfs_read]: 1

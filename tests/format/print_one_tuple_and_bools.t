@@ -1,0 +1,5 @@
+BEGIN { print((1 == 1, 1 == 2)); exit(); }
+---- out
+(true, false)
+
+

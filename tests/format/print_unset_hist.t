@@ -1,0 +1,6 @@
+BEGIN { print(@h); if (0) { @h = hist(1); } exit(); }
+---- out
+@h:
+
+
+

@@ -1,0 +1,5 @@
+BEGIN { printf("a"); printf("b"); printf(""); printf("c\n"); exit(); }
+---- out
+abc
+
+

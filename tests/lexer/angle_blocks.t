@@ -1,0 +1,73 @@
+tracepoint:syscalls:sys_enter_openat < @[comm] = count(); >
+BEGIN<>
+kprobe:f /1 < 2/ < $x = 1 > 2; if ($x > 1) { print(1 > 2) } >
+kprobe:g < { 1; } >
+kprobe:h < $y = { 1 } > 0; $z = 3 >> 1; >
+---- tokens
+ATTACH tracepoint:syscalls:sys_enter_openat
+ANGLE_OPEN
+MAP
+LBRACKET
+IDENT comm
+RBRACKET
+ASSIGN
+IDENT count
+LPAREN
+RPAREN
+SEMI
+ANGLE_CLOSE
+ATTACH BEGIN
+ANGLE_OPEN
+ANGLE_CLOSE
+ATTACH kprobe:f
+PRED_OPEN
+INT 1
+LT
+INT 2
+PRED_CLOSE
+ANGLE_OPEN
+VAR x
+ASSIGN
+INT 1
+GT
+INT 2
+SEMI
+STMT_IF
+LPAREN
+VAR x
+GT
+INT 1
+RPAREN
+LBRACE
+IDENT print
+LPAREN
+INT 1
+GT
+INT 2
+RPAREN
+RBRACE
+ANGLE_CLOSE
+ATTACH kprobe:g
+ANGLE_OPEN
+BLOCK_OPEN
+INT 1
+SEMI
+RBRACE
+ANGLE_CLOSE
+ATTACH kprobe:h
+ANGLE_OPEN
+VAR y
+ASSIGN
+LBRACE
+INT 1
+RBRACE
+GT
+INT 0
+SEMI
+VAR z
+ASSIGN
+INT 3
+SHR
+INT 1
+SEMI
+ANGLE_CLOSE

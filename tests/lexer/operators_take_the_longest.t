@@ -1,0 +1,39 @@
+BEGIN { $a+++$b; $a---$b; $a<<=$b>>$c; $a->b; 0..5; $a&&&$b; $a==-1; }
+---- tokens
+ATTACH BEGIN
+LBRACE
+VAR a
+INC
+PLUS
+VAR b
+SEMI
+VAR a
+DEC
+MINUS
+VAR b
+SEMI
+VAR a
+SHL_ASSIGN
+VAR b
+SHR
+VAR c
+SEMI
+VAR a
+ARROW
+FIELD b
+SEMI
+INT 0
+DOTDOT
+INT 5
+SEMI
+VAR a
+LAND
+AMP
+VAR b
+SEMI
+VAR a
+EQ
+MINUS
+INT 1
+SEMI
+RBRACE

@@ -1,0 +1,6 @@
+  #!/usr/bin/env -S scry -q { }
+BEGIN { }
+---- tokens
+ATTACH BEGIN
+LBRACE
+RBRACE

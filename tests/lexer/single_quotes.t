@@ -1,0 +1,6 @@
+BEGIN { printf('hello'); }
+---- err
+case.bt:1:16-17: ERROR: syntax error, unexpected "'"
+BEGIN { printf('hello'); }
+               ~
+HINT: strings are written in double quotes: "text"

@@ -1,0 +1,42 @@
+kprobe:f /pid / 2 == 4 / 2/ { $x = 8 / 2 / 2; $x /= 3; }
+BEGIN/1/{}
+kprobe:g /$1/
+// comment
+{ }
+---- tokens
+ATTACH kprobe:f
+PRED_OPEN
+IDENT pid
+SLASH
+INT 2
+EQ
+INT 4
+SLASH
+INT 2
+PRED_CLOSE
+LBRACE
+VAR x
+ASSIGN
+INT 8
+SLASH
+INT 2
+SLASH
+INT 2
+SEMI
+VAR x
+DIV_ASSIGN
+INT 3
+SEMI
+RBRACE
+ATTACH BEGIN
+PRED_OPEN
+INT 1
+PRED_CLOSE
+LBRACE
+RBRACE
+ATTACH kprobe:g
+PRED_OPEN
+PARAM 1
+PRED_CLOSE
+LBRACE
+RBRACE

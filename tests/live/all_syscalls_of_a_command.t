@@ -1,0 +1,7 @@
+tracepoint:syscalls:sys_enter_* /comm == "every"/ { @[probe] = count(); }
+---- cmd
+$SCRY -q -c "$GEN getppid 1000 -n every" case.bt | grep getppid
+---- needs
+root tracefs
+---- out
+@[tracepoint:syscalls:sys_enter_getppid]: 1000

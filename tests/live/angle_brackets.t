@@ -1,0 +1,9 @@
+tracepoint:syscalls:sys_enter_openat /comm == "angle"/ < @[comm] = count(); >
+---- args
+-c "$GEN openat 1000 -n angle"
+---- needs
+tracefs
+---- out
+
+
+@[angle]: 1000

@@ -1,0 +1,6 @@
+interval:ms:10 { exit(42); }
+---- out
+
+
+---- exit
+42

@@ -1,0 +1,7 @@
+config = {} BEGIN { }
+---- ast
+program
+  config
+  probe
+    attach "BEGIN"
+    block

@@ -1,0 +1,6 @@
+BEGIN { for ($i : @m[1]) { } }
+---- err
+case.bt:1:19-24: ERROR: syntax error, expected a map or a range
+BEGIN { for ($i : @m[1]) { } }
+                  ~~~~~
+HINT: loops run over a map, as in for ($kv : @map), or a range, as in for ($i : 0..10)

@@ -1,0 +1,5 @@
+BEGIN { if (1) { print(1); }
+---- err
+case.bt:1:7-8: ERROR: syntax error, unexpected end of file, expected '}' to close this '{'
+BEGIN { if (1) { print(1); }
+      ~
