@@ -8,26 +8,104 @@
 
 struct c_name {
 	const char *name;
-	int8_t size;            /* negative: signed */
+	int8_t size; /* negative: signed */
 };
 
 /* What the C types of format files and scripts mean on a 64-bit machine. */
 static const struct c_name c_names[] = {
-	{ "int8", -1 }, { "int16", -2 }, { "int32", -4 }, { "int64", -8 }, { "uint8", 1 }, { "uint16", 2 }, { "uint32", 4 },
-	{ "uint64", 8 }, { "char", -1 }, { "signed char", -1 }, { "unsigned char", 1 }, { "short", -2 }, { "short int", -2 },
-	{ "unsigned short", 2 }, { "short unsigned int", 2 }, { "int", -4 }, { "signed int", -4 }, { "unsigned int", 4 }, { "unsigned", 4 },
-	{ "signed", -4 }, { "long", -8 }, { "long int", -8 }, { "unsigned long", 8 }, { "long unsigned int", 8 }, { "long long", -8 },
-	{ "long long int", -8 }, { "unsigned long long", 8 }, { "long long unsigned int", 8 },
-	{ "int8_t", -1 }, { "int16_t", -2 }, { "int32_t", -4 }, { "int64_t", -8 }, { "uint8_t", 1 }, { "uint16_t", 2 },
-	{ "uint32_t", 4 }, { "uint64_t", 8 }, { "intptr_t", -8 }, { "uintptr_t", 8 },
-	{ "s8", -1 }, { "s16", -2 }, { "s32", -4 }, { "s64", -8 }, { "u8", 1 }, { "u16", 2 }, { "u32", 4 }, { "u64", 8 },
-	{ "__s8", -1 }, { "__s16", -2 }, { "__s32", -4 }, { "__s64", -8 }, { "__u8", 1 }, { "__u16", 2 }, { "__u32", 4 }, { "__u64", 8 },
-	{ "__be16", 2 }, { "__be32", 4 }, { "__be64", 8 }, { "__le16", 2 }, { "__le32", 4 }, { "__le64", 8 },
-	{ "size_t", 8 }, { "ssize_t", -8 }, { "off_t", -8 }, { "loff_t", -8 }, { "pid_t", -4 }, { "tid_t", -4 }, { "uid_t", 4 },
-	{ "gid_t", 4 }, { "mode_t", 4 }, { "umode_t", 2 }, { "dev_t", 4 }, { "ino_t", 8 }, { "time_t", -8 }, { "time64_t", -8 },
-	{ "clock_t", -8 }, { "clockid_t", -4 }, { "timer_t", -4 }, { "key_t", -4 }, { "key_serial_t", -4 }, { "mqd_t", -4 },
-	{ "qid_t", -4 }, { "rwf_t", -4 }, { "sector_t", 8 }, { "gfp_t", 4 }, { "aio_context_t", 8 }, { "cap_user_header_t", 8 },
-	{ "cap_user_data_t", 8 }, { "socklen_t", 4 }, { "uint", 4 }, { "ulong", 8 }, { "ushort", 2 }, { "bool", 1 }, { "_Bool", 1 },
+	{ "int8", -1 },
+	{ "int16", -2 },
+	{ "int32", -4 },
+	{ "int64", -8 },
+	{ "uint8", 1 },
+	{ "uint16", 2 },
+	{ "uint32", 4 },
+	{ "uint64", 8 },
+	{ "char", -1 },
+	{ "signed char", -1 },
+	{ "unsigned char", 1 },
+	{ "short", -2 },
+	{ "short int", -2 },
+	{ "unsigned short", 2 },
+	{ "short unsigned int", 2 },
+	{ "int", -4 },
+	{ "signed int", -4 },
+	{ "unsigned int", 4 },
+	{ "unsigned", 4 },
+	{ "signed", -4 },
+	{ "long", -8 },
+	{ "long int", -8 },
+	{ "unsigned long", 8 },
+	{ "long unsigned int", 8 },
+	{ "long long", -8 },
+	{ "long long int", -8 },
+	{ "unsigned long long", 8 },
+	{ "long long unsigned int", 8 },
+	{ "int8_t", -1 },
+	{ "int16_t", -2 },
+	{ "int32_t", -4 },
+	{ "int64_t", -8 },
+	{ "uint8_t", 1 },
+	{ "uint16_t", 2 },
+	{ "uint32_t", 4 },
+	{ "uint64_t", 8 },
+	{ "intptr_t", -8 },
+	{ "uintptr_t", 8 },
+	{ "s8", -1 },
+	{ "s16", -2 },
+	{ "s32", -4 },
+	{ "s64", -8 },
+	{ "u8", 1 },
+	{ "u16", 2 },
+	{ "u32", 4 },
+	{ "u64", 8 },
+	{ "__s8", -1 },
+	{ "__s16", -2 },
+	{ "__s32", -4 },
+	{ "__s64", -8 },
+	{ "__u8", 1 },
+	{ "__u16", 2 },
+	{ "__u32", 4 },
+	{ "__u64", 8 },
+	{ "__be16", 2 },
+	{ "__be32", 4 },
+	{ "__be64", 8 },
+	{ "__le16", 2 },
+	{ "__le32", 4 },
+	{ "__le64", 8 },
+	{ "size_t", 8 },
+	{ "ssize_t", -8 },
+	{ "off_t", -8 },
+	{ "loff_t", -8 },
+	{ "pid_t", -4 },
+	{ "tid_t", -4 },
+	{ "uid_t", 4 },
+	{ "gid_t", 4 },
+	{ "mode_t", 4 },
+	{ "umode_t", 2 },
+	{ "dev_t", 4 },
+	{ "ino_t", 8 },
+	{ "time_t", -8 },
+	{ "time64_t", -8 },
+	{ "clock_t", -8 },
+	{ "clockid_t", -4 },
+	{ "timer_t", -4 },
+	{ "key_t", -4 },
+	{ "key_serial_t", -4 },
+	{ "mqd_t", -4 },
+	{ "qid_t", -4 },
+	{ "rwf_t", -4 },
+	{ "sector_t", 8 },
+	{ "gfp_t", 4 },
+	{ "aio_context_t", 8 },
+	{ "cap_user_header_t", 8 },
+	{ "cap_user_data_t", 8 },
+	{ "socklen_t", 4 },
+	{ "uint", 4 },
+	{ "ulong", 8 },
+	{ "ushort", 2 },
+	{ "bool", 1 },
+	{ "_Bool", 1 },
 };
 
 static const struct c_name *c_name_find(const char *name)
@@ -40,11 +118,19 @@ static const struct c_name *c_name_find(const char *name)
 	return NULL;
 }
 
-static const struct { const char *name; size_t off; } other_names[] = {
-	{ "void", offsetof(struct types, void_) }, { "ksym_t", offsetof(struct types, ksym) }, { "usym_t", offsetof(struct types, usym) },
-	{ "inet", offsetof(struct types, inet) }, { "mac_address", offsetof(struct types, mac) },
-	{ "macaddr_t", offsetof(struct types, mac) }, { "timestamp", offsetof(struct types, timestamp) },
-	{ "username_t", offsetof(struct types, username) }, { "cgroup_path_t", offsetof(struct types, cgroup_path) },
+static const struct {
+	const char *name;
+	size_t off;
+} other_names[] = {
+	{ "void", offsetof(struct types, void_) },
+	{ "ksym_t", offsetof(struct types, ksym) },
+	{ "usym_t", offsetof(struct types, usym) },
+	{ "inet", offsetof(struct types, inet) },
+	{ "mac_address", offsetof(struct types, mac) },
+	{ "macaddr_t", offsetof(struct types, mac) },
+	{ "timestamp", offsetof(struct types, timestamp) },
+	{ "username_t", offsetof(struct types, username) },
+	{ "cgroup_path_t", offsetof(struct types, cgroup_path) },
 };
 
 struct type *sema_type_by_name(struct types *ts, const char *name)
@@ -147,7 +233,8 @@ static const char *strip_loc(const char *ctype, struct field *f)
 
 	f->is_data_loc = !strncmp(ctype, loc, sizeof(loc) - 1);
 	f->is_rel_loc = !strncmp(ctype, rel, sizeof(rel) - 1);
-	return ctype + (f->is_data_loc ? sizeof(loc) - 1 : f->is_rel_loc ? sizeof(rel) - 1 : 0);
+	return ctype + (f->is_data_loc ? sizeof(loc) - 1 : f->is_rel_loc ? sizeof(rel) - 1
+									 : 0);
 }
 
 static const char *without_brackets(struct arena *a, const char *ctype)
@@ -184,7 +271,7 @@ struct type *sema_args(struct unit *u, struct ap *ap)
 	struct field *f;
 	int i;
 
-	if (ap->args || !sema_tp_fields(u, ap))
+	if (ap->args || sema_tp_fields(u, ap))
 		return ap->args;
 	t = arena_new(u->arena, struct type);
 	t->kind = T_STRUCT;
@@ -217,23 +304,4 @@ const struct field *sema_arg(const struct type *args, const char *name)
 		if (!strcmp(args->f[i].name, name))
 			return &args->f[i];
 	return NULL;
-}
-
-bool sema_list_args(struct str *out, struct unit *u, struct ap *ap)
-{
-	const struct tp_field *f;
-	int i;
-
-	if (!sema_tp_fields(u, ap))
-		return false;
-	for (i = 0; i < ap->tp.n_fields; i++) {
-		f = &ap->tp.fields[i];
-		if (!strncmp(f->name, "common_", 7))
-			continue;
-		str_printf(out, "    %s %s", f->ctype, f->name);
-		if (f->is_array)
-			str_printf(out, "[%u]", f->array);
-		str_putc(out, '\n');
-	}
-	return true;
 }

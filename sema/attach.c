@@ -17,14 +17,14 @@ struct expand {
 	const char *label;
 	struct span span;
 	const struct probe_type *pt;
-	const char *written;            /* provider as it stands in the script */
+	const char *written; /* provider as it stands in the script */
 	const char *parts[MAX_PARTS];
 	int n_parts;
 	int found;
 	bool is_listing, is_wild_provider, has_error;
 	int (*fn)(void *user, const struct ap *ap);
 	void *user;
-	int stop;
+	int stop, list_err;
 };
 
 static bool is_wild(const char *s)
@@ -32,8 +32,7 @@ static bool is_wild(const char *s)
 	return strchr(s, '*') != NULL;
 }
 
-__attribute__((format(printf, 3, 4)))
-static void fail(struct expand *x, const char *hint, const char *fmt, ...)
+__attribute__((format(printf, 3, 4))) static void fail(struct expand *x, const char *hint, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -46,10 +45,10 @@ static void fail(struct expand *x, const char *hint, const char *fmt, ...)
 }
 
 /* What does not exist is treated as config missing_probes says. */
-__attribute__((format(printf, 3, 4)))
-static void missing(struct expand *x, const char *hint, const char *fmt, ...)
+__attribute__((format(printf, 3, 4))) static void missing(struct expand *x, const char *hint, const char *fmt, ...)
 {
-	enum { MISSING_ERROR, MISSING_WARN };
+	enum { MISSING_ERROR,
+	       MISSING_WARN };
 	const char *text;
 	va_list ap;
 
@@ -109,11 +108,18 @@ static void expand_self(struct expand *x)
 	}
 	for (i = 0; i < sizeof(usable) / sizeof(usable[0]); i++)
 		if (usable[i] == number) {
-			emit(x, &(struct ap){ .name = full_name(x, "signal", x->parts[1]), .event = x->parts[1],
-					      .config = (uint32_t)number });
+			emit(x, &(struct ap){ .name = full_name(x, "signal", x->parts[1]), .event = x->parts[1], .config = (uint32_t)number });
 			return;
 		}
-	fail(x, "SIGUSR1, SIGUSR2 and SIGHUP are", "signal '%s' is not supported by self probes", x->parts[1]);
+	fail(x, "usable are SIGUSR1, SIGUSR2 and SIGHUP", "signal '%s' is not supported by self probes", x->parts[1]);
+}
+
+/* What kinfo said; when it is out of memory, so are we. */
+static int answer(struct unit *u, int err)
+{
+	if (err == -ENOMEM)
+		longjmp(*u->arena->oom, 1);
+	return err;
 }
 
 /* ---- tracepoint */
@@ -205,18 +211,17 @@ static void missing_tracepoint(struct expand *x, const char *cat, const char *ev
 		missing(x, hint, "unknown tracepoint '%s:%s'", cat, event);
 }
 
-static void tracepoint_refused(struct expand *x, int err, const char *cat, const char *event)
+/* The list of events cannot be read. That is said once, also when listing. */
+static void refused(struct expand *x, int err)
 {
-	if (err == -EACCES || err == -EPERM) {
-		if (!is_wild(cat) && !is_wild(event))
-			on_tracepoint(x, cat, event);
-		else
-			fail(x, "run as root, or with CAP_DAC_READ_SEARCH", "not allowed to read the list of tracepoints");
-	} else if (err == -ENODEV) {
-		fail(x, "mount -t tracefs tracefs /sys/kernel/tracing", "tracefs is not mounted, tracepoints cannot be found");
-	} else {
-		fail(x, NULL, "cannot read the list of tracepoints: %s", strerror(-err));
-	}
+	const struct kinfo *k = x->u->kinfo;
+	const char *why = k->why ? k->why : arena_printf(x->u->arena, "the kernel's list of events cannot be read: %s", strerror(-err));
+
+	x->has_error = true;
+	if (x->is_wild_provider || (x->is_listing && x->list_err))
+		return;
+	x->list_err = err;
+	diag_error(&x->u->diags, x->span, k->hint, "%s", why);
 }
 
 static void expand_tracepoint(struct expand *x)
@@ -228,18 +233,20 @@ static void expand_tracepoint(struct expand *x)
 		fail(x, x->pt->usage, "a tracepoint needs a category and an event, only '%s' is given", event);
 		return;
 	}
-	err = x->u->kinfo->tp_each(x->u->kinfo->user, cat, event, on_tracepoint, x);
-	if (err < 0 && err != -ENOENT)
-		tracepoint_refused(x, err, cat, event);
+	err = answer(x->u, x->u->kinfo->tp_each(x->u->kinfo->user, cat, event, on_tracepoint, x));
+	if (err == -EACCES && !is_wild(cat) && !is_wild(event) && !x->is_listing)
+		on_tracepoint(x, cat, event); /* --check by an ordinary user: taken on trust */
+	else if (err < 0 && err != -ENOENT)
+		refused(x, err);
 	else if (x->found == before)
 		missing_tracepoint(x, cat, event);
 }
 
-bool sema_tp_fields(struct unit *u, struct ap *ap)
+int sema_tp_fields(struct unit *u, struct ap *ap)
 {
-	if (ap->tp.fields || !ap->cat)
-		return ap->tp.fields;
-	return u->kinfo->tp_event(u->kinfo->user, u->arena, ap->cat, ap->event, &ap->tp) == 0;
+	if (!ap->cat)
+		return -ENOENT;
+	return ap->tp.fields ? 0 : answer(u, u->kinfo->tp_event(u->kinfo->user, u->arena, ap->cat, ap->event, &ap->tp));
 }
 
 /* ---- rawtracepoint */
@@ -275,20 +282,23 @@ static void expand_rawtracepoint(struct expand *x)
 	struct nearest n = { .event = event, .best_event = 1000 };
 	int err, before = x->found;
 
-	err = x->u->kinfo->rawtp_each(x->u->kinfo->user, event, on_rawtp, x);
+	/* Which module has an event is not known; a pattern means the kernel itself. */
+	if (x->n_parts == 2 && (x->is_listing || x->is_wild_provider) && !str_match(x->parts[0], "vmlinux"))
+		return;
+	err = answer(x->u, x->u->kinfo->rawtp_each(x->u->kinfo->user, event, on_rawtp, x));
+	if ((err == -EACCES || err == -ENODEV) && !is_wild(event) && !x->is_listing) {
+		on_rawtp(x, "", event); /* not needed for attaching */
+		return;
+	}
 	if (err < 0 && err != -ENOENT) {
-		if ((err == -EACCES || err == -EPERM || err == -ENODEV) && !is_wild(event))
-			on_rawtp(x, "", event);
-		else
-			fail(x, NULL, "cannot read the list of raw tracepoints: %s", strerror(-err));
+		refused(x, err);
 		return;
 	}
 	if (x->found != before || x->is_listing || x->is_wild_provider)
 		return;
 	if (!is_wild(event))
 		x->u->kinfo->rawtp_each(x->u->kinfo->user, "*", on_near_rawtp, &n);
-	missing(x, n.found_event[0] && n.best_event <= (int)(strlen(event) + 2) / 3 ?
-		arena_printf(x->u->arena, "did you mean '%s'?", n.found_event) : NULL,
+	missing(x, n.found_event[0] && n.best_event <= (int)(strlen(event) + 2) / 3 ? arena_printf(x->u->arena, "did you mean '%s'?", n.found_event) : NULL,
 		is_wild(event) ? "no raw tracepoint matches '%s'" : "unknown raw tracepoint '%s'", event);
 }
 
@@ -332,15 +342,15 @@ static void expand_timer(struct expand *x)
 		if (!strcmp(names[i], unit))
 			break;
 	if (i == 4) {
-		fail(x, "hz, s, ms and us are known", "unknown unit '%s' of a %s probe", unit, x->pt->name);
+		fail(x, "hz, s, ms and us are known", "unknown unit '%s' of %s probes", unit, x->pt->name);
 		return;
 	}
 	if (!parse_number(text, &v, &is_negative) || is_negative || !v) {
-		fail(x, NULL, "the %s of a %s probe must be a positive number, not '%s'", i ? "period" : "rate", x->pt->name, text);
+		fail(x, NULL, "the %s of %s probes must be a positive number, not '%s'", i ? "period" : "rate", x->pt->name, text);
 		return;
 	}
 	if (__builtin_mul_overflow(v, i ? unit_ns[i] : 1, &ns) || ns > INT64_MAX) {
-		fail(x, NULL, "'%s' is too large for a %s probe", text, x->pt->name);
+		fail(x, NULL, "'%s' is too large for %s probes", text, x->pt->name);
 		return;
 	}
 	emit_timer(x, unit, text, i ? 0 : v, i ? ns : 0);
@@ -370,11 +380,10 @@ static void expand_software(struct expand *x)
 		return;
 	}
 	if (*text && (!parse_number(text, &count, &is_negative) || is_negative || !count)) {
-		fail(x, NULL, "the count of a software probe must be a positive number, not '%s'", text);
+		fail(x, NULL, "the count of software probes must be a positive number, not '%s'", text);
 		return;
 	}
-	emit(x, &(struct ap){ .name = full_name(x, name, *text ? text : NULL), .event = e->name, .config = e->config,
-			      .period = count, .sysnr = -1 });
+	emit(x, &(struct ap){ .name = full_name(x, name, *text ? text : NULL), .event = e->name, .config = e->config, .period = count, .sysnr = -1 });
 }
 
 static void list_software(struct expand *x)
@@ -393,26 +402,31 @@ static void list_software(struct expand *x)
 /* ---- one attach point */
 
 static void (*const expanders[PT_COUNT])(struct expand *x) = {
-	[PT_begin] = expand_special, [PT_end] = expand_special, [PT_self] = expand_self, [PT_tracepoint] = expand_tracepoint,
-	[PT_rawtracepoint] = expand_rawtracepoint, [PT_profile] = expand_timer, [PT_interval] = expand_timer,
+	[PT_begin] = expand_special,
+	[PT_end] = expand_special,
+	[PT_self] = expand_self,
+	[PT_tracepoint] = expand_tracepoint,
+	[PT_rawtracepoint] = expand_rawtracepoint,
+	[PT_profile] = expand_timer,
+	[PT_interval] = expand_timer,
 	[PT_software] = expand_software,
 };
 
 static bool check_parts(struct expand *x)
 {
 	const struct probe_type *pt = x->pt;
-	int i;
+	int wanted = x->n_parts > pt->max_parts ? pt->max_parts : pt->min_parts, i;
 
 	if (x->n_parts && !pt->max_parts) {
 		fail(x, NULL, "%s takes no target, '%s' is given", x->written, x->parts[0]);
 		return false;
 	}
 	if (x->n_parts < pt->min_parts || x->n_parts > pt->max_parts) {
-		fail(x, arena_printf(x->u->arena, "the form is %s", pt->usage), "%s needs %s%d part%s behind its name, %d %s given",
-		     pt->name, pt->min_parts < pt->max_parts ? (x->n_parts > pt->max_parts ? "at most " : "at least ") : "",
-		     x->n_parts > pt->max_parts ? pt->max_parts : pt->min_parts,
-		     (x->n_parts > pt->max_parts ? pt->max_parts : pt->min_parts) == 1 ? "" : "s", x->n_parts,
-		     x->n_parts == 1 ? "is" : "are");
+		fail(x, arena_printf(x->u->arena, "the form is %s", pt->usage), "%s takes %s%d part%s, %d %s given",
+		     pt->name, pt->min_parts == pt->max_parts ? "" : x->n_parts > wanted ? "at most "
+											 : "at least ",
+		     wanted,
+		     wanted == 1 ? "" : "s", x->n_parts, x->n_parts == 1 ? "is" : "are");
 		return false;
 	}
 	for (i = 0; i < x->n_parts; i++) {
@@ -633,5 +647,5 @@ int sema_expand_pattern(struct unit *u, const char *pattern, int (*fn)(void *use
 		list_pattern(&x, arena_strndup(u->arena, pattern, n));
 		pattern += n + (pattern[n] == ',');
 	} while (*pattern && !x.stop);
-	return x.stop;
+	return x.stop ? x.stop : x.list_err;
 }

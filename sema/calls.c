@@ -12,14 +12,18 @@ static void (*const checks[FN_COUNT])(struct sema *s, struct node *n) = {
 #undef FUNCTION_CONST
 };
 
+/* Mistakes that are about the function and not its arguments are shown at its name. */
 static void unknown_function(struct sema *s, struct node *n)
 {
 	const struct agg *agg = agg_find(n->name);
 
+	n->span.end = n->span.start + (uint32_t)strlen(n->name);
 	if (agg)
 		sema_error(s, n, arena_printf(s->a, "write @ = %s", agg->usage), "%s() can only be assigned to a map", n->name);
 	else if (builtin_find(n->name))
 		sema_error(s, n, NULL, "%s takes no arguments, %d given", n->name, n->n_kids);
+	else if (is_foreign_word(n->name) && !s->cur->pt)
+		n->type = s->ts->error;
 	else if (is_foreign_word(n->name))
 		sema_error(s, n, NULL, "function '%s' is not known to this version of scry", n->name);
 	else
@@ -28,7 +32,8 @@ static void unknown_function(struct sema *s, struct node *n)
 
 static bool count_fits(struct sema *s, struct node *n, const struct function *f)
 {
-	const char *at = f->min_args == f->max_args ? "" : n->n_kids < f->min_args ? "at least " : "at most ";
+	const char *at = f->min_args == f->max_args ? "" : n->n_kids < f->min_args ? "at least "
+										   : "at most ";
 	int wanted = n->n_kids < f->min_args ? f->min_args : f->max_args;
 
 	if (n->n_kids >= f->min_args && n->n_kids <= f->max_args)
@@ -59,7 +64,7 @@ void sema_call(struct sema *s, struct node *n)
 	n->function = f;
 	if (f->is_unsafe && !s->u->unsafe)
 		sema_error(s, n, "option --unsafe allows it", "%s() is unsafe", f->name);
-	else if (sema_is_given(s, n, f->needs, f->usage, NULL))
+	else if (sema_is_given(s, n, f->needs, arena_printf(s->a, "%s()", f->name), NULL))
 		checks[f->id](s, n);
 }
 

@@ -4,7 +4,9 @@
 
 #include "sema/sema.h"
 
-enum { MAX_BUCKETS = 1000, MAX_INTERVALS = 1024, MAX_BITS = 5 };
+enum { MAX_BUCKETS = 1000,
+       MAX_INTERVALS = 1024,
+       MAX_BITS = 5 };
 
 static void map_event(struct sema *s, struct node *n, enum event_kind kind, const char *hint)
 {
@@ -53,9 +55,10 @@ static bool is_map_and_key(struct sema *s, const struct node *n)
 	       (n->kids[1]->kind != N_MAP || sema_map(s, n->kids[0]->map)->keyed == KEYED_YES);
 }
 
+/* A key that is written in brackets has been complained about before (names.c). */
 static bool has_no_key(struct sema *s, struct node *n, const struct node *m)
 {
-	if (m->map->key || !m->n_kids)
+	if (sema_map(s, m->map)->keyed != KEYED_NO)
 		return false;
 	sema_error(s, n, NULL, "%s has no keys", m->map->name);
 	return true;
@@ -67,6 +70,8 @@ void sema_check_delete(struct sema *s, struct node *n)
 	int i;
 
 	if (is_map_and_key(s, n)) {
+		if (has_no_key(s, n, n->kids[0]))
+			return;
 		attach_key(s, n->kids[0], n->kids[1]);
 		n->n_kids = 1;
 	}
@@ -77,8 +82,6 @@ void sema_check_delete(struct sema *s, struct node *n)
 			sema_error(s, n, n->function->usage, "delete() wants elements of maps");
 			return;
 		}
-		if (has_no_key(s, n, m))
-			return;
 		if (!m->n_kids && m->map->key) {
 			sema_error(s, n, arena_printf(s->a, "clear(%s) removes all", m->map->name),
 				   "delete() of %s needs a key", m->map->name);
@@ -98,6 +101,8 @@ void sema_check_has_key(struct sema *s, struct node *n)
 	struct node *m = n->kids[0];
 
 	if (n->n_kids == 2 && is_whole_map(m)) {
+		if (has_no_key(s, n, m))
+			return;
 		attach_key(s, m, n->kids[1]);
 		n->n_kids = 1;
 	}
@@ -105,8 +110,6 @@ void sema_check_has_key(struct sema *s, struct node *n)
 		sema_error(s, n, n->function->usage, "has_key() wants a map and a key");
 		return;
 	}
-	if (has_no_key(s, n, m))
-		return;
 	n->type = s->ts->bool_;
 	m->map->is_read = true;
 	sema_map_element(s, m);
@@ -174,7 +177,9 @@ static bool lhist_params(struct sema *s, struct node *call, struct map *m)
 
 static bool tseries_params(struct sema *s, struct node *call, struct map *m)
 {
-	enum { UNSTABLE_ENABLE, UNSTABLE_WARN, UNSTABLE_ERROR };
+	enum { UNSTABLE_ENABLE,
+	       UNSTABLE_WARN,
+	       UNSTABLE_ERROR };
 	static const enum agg_id ops[] = { AGG_avg, AGG_max, AGG_min, AGG_sum };
 	const char *op = NULL;
 	size_t i;
@@ -188,8 +193,7 @@ static bool tseries_params(struct sema *s, struct node *call, struct map *m)
 	if (!param(s, call, 1, &m->interval) || !param(s, call, 2, &m->n))
 		return false;
 	if (m->interval < 1 || m->n < 1 || m->n > MAX_INTERVALS) {
-		sema_error(s, call, NULL, m->interval < 1 ? "tseries() needs a positive interval" :
-			   "tseries() has 1 to %d intervals", MAX_INTERVALS);
+		sema_error(s, call, NULL, m->interval < 1 ? "tseries() needs a positive interval" : "tseries() has 1 to %d intervals", MAX_INTERVALS);
 		return false;
 	}
 	if (call->n_kids < 4)
@@ -199,7 +203,7 @@ static bool tseries_params(struct sema *s, struct node *call, struct map *m)
 		if (!strcmp(aggs[ops[i]].name, op))
 			m->ts_op = ops[i];
 	if (op && m->ts_op == AGG_none)
-		sema_error(s, call, "avg, max, min and sum are", "'%s' is no aggregation of tseries()", op);
+		sema_error(s, call, "known are avg, max, min and sum", "'%s' is no aggregation of tseries()", op);
 	return op && m->ts_op != AGG_none;
 }
 

@@ -201,7 +201,8 @@ void sema_check_pton(struct sema *s, struct node *n)
 
 	if (!text)
 		return;
-	len = inet_pton(AF_INET, text, addr) == 1 ? 4 : inet_pton(AF_INET6, text, addr) == 1 ? 16 : 0;
+	len = inet_pton(AF_INET, text, addr) == 1 ? 4 : inet_pton(AF_INET6, text, addr) == 1 ? 16
+											     : 0;
 	if (!len) {
 		sema_error(s, n, NULL, "'%s' is no IPv4 or IPv6 address", text);
 		return;
@@ -253,7 +254,7 @@ void sema_check_bswap(struct sema *s, struct node *n)
 		arg_refused(s, n, 0, "an integer");
 		return;
 	}
-	if (type_is_lit(t))     /* a literal has the smallest type that holds it */
+	if (type_is_lit(t)) /* a literal has the smallest type that holds it */
 		t = type_merge(s->ts, t, s->ts->i8);
 	n->type = type_int(s->ts, t->size, false);
 	if (n->kids[0]->kind == N_INT)

@@ -107,13 +107,17 @@ void sema_check_strftime(struct sema *s, struct node *n)
 {
 	const char *fmt = arg_literal(s, n, 0);
 	struct node *ns = n->kids[1];
+	bool is_negative;
 
-	if (!fmt || !arg_int(s, n, 1, s->ts->u64))
+	if (!fmt || !arg_known(s, n, 1))
+		return;
+	is_negative = is_negative_const(ns);
+	if (!arg_int(s, n, 1, s->ts->u64))
 		return;
 	n->type = s->ts->timestamp;
 	if (ns->function && ns->function->id == FN_nsecs && (intptr_t)ns->aux == 1)
 		sema_error(s, n, "nsecs without an argument counts from the same start", "strftime() cannot show the monotonic clock");
-	else if (is_negative_const(ns))
+	else if (is_negative)
 		sema_error(s, n, NULL, "strftime() wants nanoseconds since boot, not %lld", (long long)ns->ival);
 	n->aux = (void *)(intptr_t)unit_string(s->u, fmt);
 }
@@ -205,7 +209,7 @@ static bool same_option(struct sema *s, struct node *n, const char *name, const 
 		if (strcmp(o->name, name))
 			continue;
 		if (!o->dflt != !dflt || (dflt && (o->dflt->kind != dflt->kind || o->dflt->ival != dflt->ival ||
-						  (dflt->kind == N_STR && strcmp(o->dflt->str, dflt->str))))) {
+						   (dflt->kind == N_STR && strcmp(o->dflt->str, dflt->str))))) {
 			sema_error(s, n, NULL, "getopt(\"%s\") has another default elsewhere", name);
 			return false;
 		}

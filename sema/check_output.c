@@ -97,7 +97,8 @@ void sema_check_time(struct sema *s, struct node *n)
 	set_text(event_new(s, n, EV_TIME, 0, NULL), fmt, len);
 }
 
-enum { JOIN_MAX = 16, JOIN_STRLEN = 1024 };
+enum { JOIN_MAX = 16,
+       JOIN_STRLEN = 1024 };
 
 void sema_check_join(struct sema *s, struct node *n)
 {
@@ -121,8 +122,7 @@ void sema_check_join(struct sema *s, struct node *n)
 		return;
 	}
 	if (t->kind != T_PTR || t->elem->kind != T_PTR)
-		sema_coerce(s, &n->kids[0], type_ptr(s->ts, type_ptr(s->ts, s->ts->i8, t->kind == T_PTR ? t->space : probe_space(s)),
-						     t->kind == T_PTR ? t->space : probe_space(s)));
+		sema_coerce(s, &n->kids[0], type_ptr(s->ts, type_ptr(s->ts, s->ts->i8, t->kind == T_PTR ? t->space : probe_space(s)), t->kind == T_PTR ? t->space : probe_space(s)));
 	memset(args, 0, sizeof(args));
 	for (i = 0; i < JOIN_MAX; i++) {
 		args[i].type = type_string(s->ts, JOIN_STRLEN);

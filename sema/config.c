@@ -8,14 +8,17 @@
 
 #include "sema/tables.h"
 
-enum row_kind { ROW_INT, ROW_BOOL, ROW_STR, ROW_ENUM };
+enum row_kind { ROW_INT,
+		ROW_BOOL,
+		ROW_STR,
+		ROW_ENUM };
 
 struct config_row {
 	const char *name;
 	enum row_kind kind;
 	size_t off;
 	int64_t dflt, min, max;
-	const char *text;               /* default of a string, values of an enum */
+	const char *text; /* default of a string, values of an enum */
 	const char *others;
 	const char *doc;
 };
@@ -36,9 +39,22 @@ enum { N_ROWS = sizeof(rows) / sizeof(rows[0]) };
 
 /* Keys of bpftrace that mean nothing to this implementation: accepted, without effect. */
 static const char *const ignored[] = {
-	"symbol_source", "max_type_res_iterations", "unstable_import", "unstable_macro", "unstable_map_decl", "unstable_addr",
-	"cache_user_symbols", "cpp_demangle", "no_cpp_demangle", "lazy_symbolication", "on_stack_limit", "show_debug_info",
-	"use_blazesym", "unstable_dw_ustack", "unstable_typeinfo", "unstable_import_statement",
+	"symbol_source",
+	"max_type_res_iterations",
+	"unstable_import",
+	"unstable_macro",
+	"unstable_map_decl",
+	"unstable_addr",
+	"cache_user_symbols",
+	"cpp_demangle",
+	"no_cpp_demangle",
+	"lazy_symbolication",
+	"on_stack_limit",
+	"show_debug_info",
+	"use_blazesym",
+	"unstable_dw_ustack",
+	"unstable_typeinfo",
+	"unstable_import_statement",
 };
 
 static bool equal(const char *a, const char *b, size_t n)

@@ -83,7 +83,6 @@ static void overflow(struct sema *s, struct node *n)
 bool fold_unary(struct sema *s, struct node *n)
 {
 	struct node *k = n->kids[0];
-	struct type *t;
 
 	if (!is_const_int(k))
 		return false;
@@ -98,12 +97,12 @@ bool fold_unary(struct sema *s, struct node *n)
 			fold_int(s, n, ~k->ival, (int64_t)~k->ival < 0, NULL);
 		return true;
 	case OP_NEG:
-		if (!is_negative_const(k) && k->ival > 1ull << 63) {
+		if (k->is_flex && !is_negative_const(k) && k->ival > 1ull << 63)
 			overflow(s, n);
-			return true;
-		}
-		t = k->kind == N_INT && !type_is_lit(k->type) && !is_wide_unsigned(k) ? s->ts->i64 : NULL;
-		fold_int(s, n, -k->ival, (int64_t)-k->ival < 0, t);
+		else if (!k->is_flex && k->kind == N_INT && !k->type->is_signed)
+			fold_int(s, n, -k->ival, false, s->ts->u64); /* a cast made it unsigned: it wraps */
+		else
+			fold_int(s, n, -k->ival, (int64_t)-k->ival < 0, NULL);
 		return true;
 	default:
 		return false;
@@ -244,8 +243,16 @@ bool fold_cast(struct sema *s, struct node *n, struct node *kid, struct type *t)
 
 static uint64_t duration_unit(const char *s)
 {
-	static const struct { const char *name; uint64_t ns; } units[] = {
-		{ "ns", 1 }, { "us", 1000 }, { "ms", 1000000 }, { "s", 1000000000 }, { "m", 60000000000 }, { "h", 3600000000000 },
+	static const struct {
+		const char *name;
+		uint64_t ns;
+	} units[] = {
+		{ "ns", 1 },
+		{ "us", 1000 },
+		{ "ms", 1000000 },
+		{ "s", 1000000000 },
+		{ "m", 60000000000 },
+		{ "h", 3600000000000 },
 		{ "d", 86400000000000 },
 	};
 	size_t i;

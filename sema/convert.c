@@ -10,7 +10,9 @@ void sema_error(struct sema *s, struct node *n, const char *hint, const char *fm
 {
 	va_list ap;
 
-	n->type = s->ts->error;
+	/* literals are typed once only, they have to be as they were when it counts */
+	if (s->is_final || !n->is_const)
+		n->type = s->ts->error;
 	if (!s->is_final)
 		return;
 	va_start(ap, fmt);
@@ -88,12 +90,11 @@ bool sema_unify(struct sema *s, struct type **slot, struct type *t)
 
 /* ---- `probe` as text */
 
-void sema_want_text(struct sema *s, struct node *n)
+/* The name at the place where it is used, or what keeps it. */
+static void want_name(struct sema *s, struct node *n)
 {
 	struct sprog *sp = s->cur;
 
-	if (n->type->kind != T_PROBE)
-		return;
 	if (n->kind == N_VAR && !n->var->is_declared_type) {
 		sema_unify(s, &n->var->type, type_string(s->ts, 1));
 	} else if (n->kind == N_MAP) {
@@ -106,23 +107,43 @@ void sema_want_text(struct sema *s, struct node *n)
 	}
 }
 
-void sema_want_type(struct sema *s, struct node *n, const struct type *t)
+void sema_want_text(struct sema *s, struct node *n)
 {
-	uint32_t i;
-
-	if (!n || !n->type || !t)
+	if (!n || !n->type || n->type->kind != T_PROBE)
 		return;
 	if (n->kind == N_TERNARY || n->kind == N_IF) {
+		sema_want_text(s, n->kids[1]);
+		sema_want_text(s, n->kids[2]);
+	} else if (n->kind == N_BLOCK) {
+		sema_want_text(s, n->kids[n->n_kids - 1]);
+	} else {
+		want_name(s, n);
+	}
+}
+
+static void want_elements(struct sema *s, struct node *n, const struct type *t)
+{
+	int i;
+
+	if (n->kind == N_TUPLE && t->n == (uint32_t)n->n_kids)
+		for (i = 0; i < n->n_kids; i++)
+			sema_want_type(s, n->kids[i], t->f[i].type);
+}
+
+void sema_want_type(struct sema *s, struct node *n, const struct type *t)
+{
+	if (!n || !n->type)
+		return;
+	if (t->kind == T_STRING) {
+		sema_want_text(s, n);
+	} else if (t->kind == T_TUPLE && (n->kind == N_TERNARY || n->kind == N_IF)) {
 		sema_want_type(s, n->kids[1], t);
 		sema_want_type(s, n->kids[2], t);
-	}
-	if (n->kind == N_BLOCK && n->has_value)
+	} else if (t->kind == T_TUPLE && n->kind == N_BLOCK && n->has_value) {
 		sema_want_type(s, n->kids[n->n_kids - 1], t);
-	else if (t->kind == T_STRING)
-		sema_want_text(s, n);
-	else if (t->kind == T_TUPLE && n->kind == N_TUPLE && t->n == (uint32_t)n->n_kids)
-		for (i = 0; i < t->n; i++)
-			sema_want_type(s, n->kids[i], t->f[i].type);
+	} else if (t->kind == T_TUPLE) {
+		want_elements(s, n, t);
+	}
 }
 
 /* ---- casts */
@@ -148,7 +169,8 @@ static bool coerce_inside(struct sema *s, struct node *n, struct type *t)
 		for (i = 0; i < n->n_kids; i++)
 			sema_coerce(s, &n->kids[i], t->f[i].type);
 		break;
-	case N_TERNARY: case N_IF:
+	case N_TERNARY:
+	case N_IF:
 		if (n->type->kind == T_VOID)
 			return true;
 		for (i = n->kind == N_TERNARY && !n->kids[1] ? 0 : 1; i < 3; i++)
@@ -178,6 +200,19 @@ static bool coerce_const(struct sema *s, struct node *n, struct type *t)
 	return fold_cast(s, n, n, t);
 }
 
+/* A conversion that would need the name of a probe as text at run time. */
+static bool needs_probe_name(const struct type *from, const struct type *to)
+{
+	uint32_t i;
+
+	if (from->kind == T_PROBE)
+		return to->kind == T_STRING;
+	for (i = 0; from->kind == T_TUPLE && to->kind == T_TUPLE && i < from->n; i++)
+		if (needs_probe_name(from->f[i].type, to->f[i].type))
+			return true;
+	return false;
+}
+
 void sema_coerce(struct sema *s, struct node **np, struct type *t)
 {
 	struct node *n = *np;
@@ -185,9 +220,9 @@ void sema_coerce(struct sema *s, struct node **np, struct type *t)
 	if (!s->is_final || !n->type || n->type->kind == T_ERROR || t->kind == T_ERROR || t->kind == T_NONE)
 		return;
 	t = type_settle(s->ts, t);
-	if (coerce_inside(s, n, t) || n->type == t || coerce_const(s, n, t))
+	if (n->type == t || coerce_inside(s, n, t) || coerce_const(s, n, t))
 		return;
-	if (n->type->kind == T_PROBE && t->kind == T_STRING) {
+	if (needs_probe_name(n->type, t)) {
 		sema_error(s, n, NULL, "the name of a probe that is kept in a variable or map cannot become a string here");
 		return;
 	}

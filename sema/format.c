@@ -32,7 +32,8 @@ void ev_layout(struct event_desc *e)
 	for (i = 0; i < e->n_args; i++) {
 		a = &e->args[i];
 		a->is_packed = a->type->kind == T_STRING && (a->type->n > EV_PACK_OVER || e->kind == EV_JOIN);
-		align = a->is_packed ? 4 : a->type->align ? a->type->align : 1;
+		align = a->is_packed ? 4 : a->type->align ? a->type->align
+							  : 1;
 		size = a->is_packed ? 4 : a->type->size;
 		a->off = align_up(off, align);
 		off = a->off + size;
@@ -75,11 +76,12 @@ struct format {
 	struct sema *s;
 	struct node *call;
 	const char *p, *end;
-	char *lit;                      /* literal text of the piece being read */
+	char *lit; /* literal text of the piece being read */
 	size_t lit_len;
-	int next_arg;                   /* index of the argument behind the format */
-	int missing;                    /* arguments that are not there */
-	VEC(struct fmt_piece) pieces;
+	int next_arg; /* index of the argument behind the format */
+	int missing;  /* arguments that are not there */
+	VEC(struct fmt_piece)
+	pieces;
 };
 
 static int take_arg(struct format *f)

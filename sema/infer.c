@@ -5,7 +5,8 @@
 
 #include "sema/sema.h"
 
-enum { MAX_ROUNDS = 64, MAX_SPLITS = 16 };
+enum { MAX_ROUNDS = 10000,
+       MAX_SPLITS = 16 };
 
 static void run_prog(struct sema *s, struct sprog *sp)
 {
@@ -99,7 +100,7 @@ static void refuse_items(struct sema *s)
 			diag_error(s->d, n->span, NULL, "macros are not known to this version of scry");
 			break;
 		case N_FN:
-			diag_error(s->d, n->span, NULL, "functions of one's own are not known to this version of scry");
+			diag_error(s->d, n->span, NULL, "functions (fn) are not known to this version of scry");
 			break;
 		case N_IMPORT:
 			diag_error(s->d, n->span, NULL, "imports are not known to this version of scry");

@@ -11,26 +11,26 @@
 #include "base/arena.h"
 
 enum kfeature {
-	KF_CPU_V4,              /* 6.6 */
-	KF_MAY_GOTO,            /* 6.9 */
-	KF_UNINIT_STACK,        /* 6.3+: helpers may be given uninitialised stack to write to */
-	KF_BOOT_CLOCK,          /* bpf_ktime_get_boot_ns, 5.8 */
-	KF_TAI_CLOCK,           /* 6.1 */
-	KF_NO_PREALLOC,         /* allocation of hash elements is safe in any probe, 6.1 */
-	KF_LOOKUP_PERCPU,       /* bpf_map_lookup_percpu_elem, 5.19 */
-	KF_FOR_EACH,            /* bpf_for_each_map_elem, 5.13 */
-	KF_BPF_LOOP,            /* 5.17 */
-	KF_TP_COOKIE,           /* attach cookies of perf events, 5.15 */
-	KF_TASK_BTF,            /* bpf_get_current_task_btf, 5.11 */
-	KF_ATOMICS,             /* fetching atomics, 5.12 */
+	KF_CPU_V4,        /* 6.6 */
+	KF_MAY_GOTO,      /* 6.9 */
+	KF_UNINIT_STACK,  /* 6.3+: helpers may be given uninitialised stack to write to */
+	KF_BOOT_CLOCK,    /* bpf_ktime_get_boot_ns, 5.8 */
+	KF_TAI_CLOCK,     /* 6.1 */
+	KF_NO_PREALLOC,   /* allocation of hash elements is safe in any probe, 6.1 */
+	KF_LOOKUP_PERCPU, /* bpf_map_lookup_percpu_elem, 5.19 */
+	KF_FOR_EACH,      /* bpf_for_each_map_elem, 5.13 */
+	KF_BPF_LOOP,      /* 5.17 */
+	KF_TP_COOKIE,     /* attach cookies of perf events, 5.15 */
+	KF_TASK_BTF,      /* bpf_get_current_task_btf, 5.11 */
+	KF_ATOMICS,       /* fetching atomics, 5.12 */
 	KF_COUNT
 };
 
 /* A field line of a tracepoint's format file, uninterpreted. */
 struct tp_field {
-	const char *ctype;      /* "const char *", "__data_loc char[]", "char", "unsigned long" */
+	const char *ctype; /* "const char *", "__data_loc char[]", "char", "unsigned long" */
 	const char *name;
-	uint32_t array;         /* n of "name[n]", else 0; is_array tells [0] apart */
+	uint32_t array; /* n of "name[n]", else 0; is_array tells [0] apart */
 	bool is_array;
 	uint32_t off, size;
 	bool is_signed;
@@ -38,8 +38,8 @@ struct tp_field {
 
 struct tp_event {
 	const char *cat, *name;
-	int id;                 /* for perf_event_attr.config */
-	struct tp_field *fields;        /* common_* included */
+	int id;                  /* for perf_event_attr.config */
+	struct tp_field *fields; /* common_* included */
 	int n_fields;
 };
 
@@ -59,7 +59,7 @@ struct kinfo {
 	bool (*has)(void *user, enum kfeature f);
 	/* System call number of the event name behind sys_enter_ / sys_exit_; -1: not known; -2: known to be unreachable here. */
 	int (*syscall_nr)(void *user, const char *name);
-	int n_cpus;             /* possible CPUs: slots of per-CPU values */
+	int n_cpus; /* possible CPUs: slots of per-CPU values */
 	int n_online;
 	bool have_btf;
 	/* After an error: what could not be had and why, and what to do about it, as text for the user; NULL: nothing to add. Valid

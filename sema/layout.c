@@ -22,11 +22,16 @@ static uint32_t buckets(const struct map *m)
 uint32_t agg_size(const struct map *m)
 {
 	switch (m->agg) {
-	case AGG_count: case AGG_sum:
+	case AGG_count:
+	case AGG_sum:
 		return 8;
-	case AGG_min: case AGG_max: case AGG_avg: case AGG_stats:
+	case AGG_min:
+	case AGG_max:
+	case AGG_avg:
+	case AGG_stats:
 		return 16;
-	case AGG_hist: case AGG_lhist:
+	case AGG_hist:
+	case AGG_lhist:
 		return m->n_buckets * 8;
 	case AGG_tseries:
 		return m->n_buckets * 24;
@@ -53,8 +58,7 @@ static void check_declared(struct sema *s, const struct map *m)
 	if (is_percpu(m->storage) == is_agg)
 		return;
 	if (is_agg)
-		diag_error(s->d, sema_map(s, m)->agg_span, arena_printf(s->a, "declare it as %s",
-			   m->storage == MS_HASH ? "percpuhash" : "percpulruhash"), "%s is declared as %s, which cannot hold %s()",
+		diag_error(s->d, sema_map(s, m)->agg_span, arena_printf(s->a, "declare it as %s", m->storage == MS_HASH ? "percpuhash" : "percpulruhash"), "%s is declared as %s, which cannot hold %s()",
 			   m->name, m->decl_kind, aggs[m->agg].name);
 	else
 		diag_error(s->d, m->span, arena_printf(s->a, "declare it as %s", m->storage == MS_PERCPU_HASH ? "hash" : "lruhash"),
@@ -122,6 +126,13 @@ static void check_value(struct sema *s, struct map *m)
 		diag_error(s->d, sm->value_span, NULL, "%s cannot hold values of type %s", m->name, tname(s, m->value));
 }
 
+static bool has_bad_params(struct sema *s, const struct map *m)
+{
+	bool has_params = m->agg == AGG_hist || m->agg == AGG_lhist || m->agg == AGG_tseries;
+
+	return has_params && !sema_map(s, m)->has_params;
+}
+
 void sema_layout(struct sema *s)
 {
 	struct unit *u = s->u;
@@ -134,6 +145,8 @@ void sema_layout(struct sema *s)
 		if (m->value->kind == T_ERROR || (m->key && m->key->kind == T_ERROR))
 			continue;
 		choose_storage(s, m);
+		if (has_bad_params(s, m))
+			continue;
 		lay_out(s, m);
 		m->needs_atomic = needs_atomic(sema_map(s, m));
 	}

@@ -9,12 +9,13 @@
 
 struct scope {
 	struct scope *up;
-	VEC(struct var *) vars;
+	VEC(struct var *)
+	vars;
 };
 
 struct promoted {
 	const char *name;
-	struct span span;               /* where it is read outside */
+	struct span span; /* where it is read outside */
 };
 
 struct names {
@@ -23,8 +24,10 @@ struct names {
 	struct node *map_loop;
 	int loops;
 	bool is_silent;
-	VEC(const char *) closed;       /* names of scopes that have ended */
-	VEC(struct promoted) promoted;
+	VEC(const char *)
+	closed; /* names of scopes that have ended */
+	VEC(struct promoted)
+	promoted;
 };
 
 static void visit(struct names *x, struct node *n);
@@ -206,8 +209,7 @@ static void decide_keyed(struct names *x, struct node *n)
 		if (k == KEYED_YES)
 			sm->m->key = x->s->ts->none;
 	} else if (sm->keyed != k && !x->is_silent) {
-		diag_error(x->s->d, n->span, NULL, k == KEYED_YES ? "%s is used with a key here, but has none elsewhere" :
-			   "%s is used without a key here, but has one elsewhere", sm->m->name);
+		diag_error(x->s->d, n->span, NULL, k == KEYED_YES ? "%s is used with a key here, but has none elsewhere" : "%s is used without a key here, but has one elsewhere", sm->m->name);
 		diag_note(x->s->d, sm->keyed_span, "%s is used %s here", sm->m->name, sm->keyed == KEYED_YES ? "with a key" : "without a key");
 	}
 }
@@ -375,7 +377,8 @@ static void visit(struct names *x, struct node *n)
 	case N_LET:
 		visit_let(x, n);
 		break;
-	case N_FOR_MAP: case N_FOR_RANGE:
+	case N_FOR_MAP:
+	case N_FOR_RANGE:
 		visit_for(x, n);
 		break;
 	case N_WHILE:
@@ -387,7 +390,8 @@ static void visit(struct names *x, struct node *n)
 	case N_BLOCK:
 		visit_block(x, n);
 		break;
-	case N_BREAK: case N_CONTINUE:
+	case N_BREAK:
+	case N_CONTINUE:
 		if (!x->loops && !x->is_silent)
 			diag_error(x->s->d, n->span, NULL, "%s outside of a loop", n->kind == N_BREAK ? "break" : "continue");
 		break;
@@ -409,8 +413,7 @@ static void walk(struct names *x, bool is_silent)
 	open_scope(x, &root);
 	for (i = 0; !is_silent && i < x->promoted.n; i++) {
 		declare(x, x->promoted.v[i].name, (struct span){ 0, 0 });
-		diag_warn(x->s->d, x->promoted.v[i].span, arena_printf(x->s->a, "declare it in front of that block: let $%s;",
-			  x->promoted.v[i].name), "'$%s' is read outside of the block that assigns it", x->promoted.v[i].name);
+		diag_warn(x->s->d, x->promoted.v[i].span, arena_printf(x->s->a, "declare it in front of that block: let $%s;", x->promoted.v[i].name), "'$%s' is read outside of the block that assigns it", x->promoted.v[i].name);
 	}
 	if (p->pred)
 		visit(x, p->pred);
@@ -430,8 +433,14 @@ static void warn_unassigned(struct sema *s, const struct sprog *sp)
 	}
 }
 
-static const struct { const char *name; enum map_storage storage; } map_types[] = {
-	{ "hash", MS_HASH }, { "lruhash", MS_LRU_HASH }, { "percpuhash", MS_PERCPU_HASH }, { "percpulruhash", MS_LRU_PERCPU_HASH },
+static const struct {
+	const char *name;
+	enum map_storage storage;
+} map_types[] = {
+	{ "hash", MS_HASH },
+	{ "lruhash", MS_LRU_HASH },
+	{ "percpuhash", MS_PERCPU_HASH },
+	{ "percpulruhash", MS_LRU_PERCPU_HASH },
 };
 
 static void declare_map(struct sema *s, struct node *n)
@@ -454,7 +463,7 @@ static void declare_map(struct sema *s, struct node *n)
 	for (i = 0; i < 4 && strcmp(map_types[i].name, n->str); i++)
 		;
 	if (i == 4)
-		diag_error(s->d, n->span, "hash, lruhash, percpuhash and percpulruhash are", "'%s' is no type of maps", n->str);
+		diag_error(s->d, n->span, "known are hash, lruhash, percpuhash and percpulruhash", "'%s' is no type of maps", n->str);
 	if (m->max_entries < 1 || m->max_entries > 1 << 26)
 		diag_error(s->d, n->span, NULL, "the size of %s must lie between 1 and %d", m->name, 1 << 26);
 }

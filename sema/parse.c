@@ -70,7 +70,8 @@ struct define {
 
 struct defines {
 	struct unit *u;
-	VEC(struct define) v;
+	VEC(struct define)
+	v;
 };
 
 static bool is_value_name(void *user, const char *name, size_t len)

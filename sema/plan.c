@@ -2,13 +2,14 @@
 /* Which programs are made: attach points of one probe share a program when its body means the same for all of them, and
  * the cheapest mechanism is chosen that gives the same semantics. Decided on the text of the body, before types are known. */
 #include <ctype.h>
+#include <errno.h>
 #include <linux/bpf.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sema/sema.h"
 
-enum { MIN_RAW_SYS = 4 };       /* so many attach points of one direction make a dispatching program worth while */
+enum { MIN_RAW_SYS = 4 }; /* so many attach points of one direction make a dispatching program worth while */
 
 /* ---- what a body uses */
 
@@ -58,8 +59,8 @@ struct choice {
 
 struct plan {
 	struct sema *s;
-	struct choice *c;               /* by ap id */
-	int n_sys[2];                   /* attach points at system calls: entry, exit */
+	struct choice *c; /* by ap id */
+	int n_sys[2];     /* attach points at system calls: entry, exit */
 };
 
 static bool is_tracepoint_of(const struct ap *ap, bool of_syscalls)
@@ -115,7 +116,8 @@ static enum attach_method choose(const struct plan *p, const struct choice *c)
 		return may_be_raw_tp(c) ? AM_RAW_TP : AM_PERF_TP;
 	case PT_rawtracepoint:
 		return AM_RAW_TP;
-	case PT_profile: case PT_software:
+	case PT_profile:
+	case PT_software:
 		return AM_PERF_CPU;
 	case PT_interval:
 		return AM_PERF_ONE;
@@ -263,9 +265,14 @@ static void group(struct plan *p, struct node *probe)
 /* A body that reads args needs the format file of each of its attach points. */
 static void read_formats(struct sema *s, const struct body_facts *f, struct ap *ap)
 {
+	const struct kinfo *k = s->u->kinfo;
+	int err;
+
 	if ((!f->uses_args && !f->uses_whole_args) || ap->pt->id != PT_tracepoint || sema_args(s->u, ap))
 		return;
-	diag_error(s->d, ap->span, "run as root, or with CAP_DAC_READ_SEARCH", "the arguments of %s cannot be read", ap->name);
+	err = sema_tp_fields(s->u, ap);
+	diag_error(s->d, ap->span, err == -ENOENT ? NULL : k->hint, "the arguments of %s are not known: %s", ap->name,
+		   err != -ENOENT && k->why ? k->why : strerror(-err));
 }
 
 void sema_plan(struct sema *s)

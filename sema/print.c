@@ -24,7 +24,11 @@ static void print_aps(struct str *out, const struct prog *p)
 }
 
 static const char *const methods[] = {
-	[AM_TEST_RUN] = "test_run", [AM_PERF_TP] = "perf_tp", [AM_RAW_TP] = "raw_tp", [AM_RAW_SYS] = "raw_sys", [AM_PERF_CPU] = "perf_cpu",
+	[AM_TEST_RUN] = "test_run",
+	[AM_PERF_TP] = "perf_tp",
+	[AM_RAW_TP] = "raw_tp",
+	[AM_RAW_SYS] = "raw_sys",
+	[AM_PERF_CPU] = "perf_cpu",
 	[AM_PERF_ONE] = "perf_one",
 };
 
@@ -48,7 +52,11 @@ static void print_prog(struct str *out, const struct prog *p)
 }
 
 static const char *const storages[] = {
-	[MS_ARRAY1] = "array1", [MS_PERCPU1] = "percpu1", [MS_HASH] = "hash", [MS_PERCPU_HASH] = "percpu_hash", [MS_LRU_HASH] = "lru_hash",
+	[MS_ARRAY1] = "array1",
+	[MS_PERCPU1] = "percpu1",
+	[MS_HASH] = "hash",
+	[MS_PERCPU_HASH] = "percpu_hash",
+	[MS_LRU_HASH] = "lru_hash",
 	[MS_LRU_PERCPU_HASH] = "lru_percpu_hash",
 };
 
@@ -58,7 +66,8 @@ static void print_map(struct str *out, const struct map *m)
 	print_type(out, m->key);
 	str_puts(out, " value ");
 	if (m->agg != AGG_none)
-		str_printf(out, "%s %s", aggs[m->agg].name, m->agg == AGG_count ? "" : m->is_signed ? "signed " : "unsigned ");
+		str_printf(out, "%s %s", aggs[m->agg].name, m->agg == AGG_count ? "" : m->is_signed ? "signed "
+												    : "unsigned ");
 	else
 		print_type(out, m->value);
 	str_printf(out, "%skey_size %u value_size %u", m->agg != AGG_none ? "" : " ", m->key_size, m->value_size);
@@ -72,7 +81,19 @@ static void print_map(struct str *out, const struct map *m)
 }
 
 static const char *const event_names[EV_KINDS] = {
-	"printf", "errorf", "warnf", "cat", "system", "print_value", "print_map", "print_map_elem", "time", "join", "clear", "zero", "exit",
+	"printf",
+	"errorf",
+	"warnf",
+	"cat",
+	"system",
+	"print_value",
+	"print_map",
+	"print_map_elem",
+	"time",
+	"join",
+	"clear",
+	"zero",
+	"exit",
 };
 
 static void print_event(struct str *out, const struct event_desc *e)

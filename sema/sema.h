@@ -12,31 +12,36 @@
 
 /* What plan.c finds out about a probe's text without types. */
 struct body_facts {
-	VEC(const char *) fields;       /* args.NAME */
+	VEC(const char *)
+	fields; /* args.NAME */
 	bool uses_args, uses_whole_args, uses_kstack, uses_probe, uses_ctx;
 };
 
 /* A program in the making; the first members of unit.progs lie in the same order. */
 struct sprog {
 	struct prog *p;
-	struct node *probe;             /* N_PROBE it is cloned from */
-	const struct probe_type *pt;    /* NULL: the attach points were wrong, the body is only looked at for more mistakes */
-	bool wants_probe_text;          /* `probe` is used as a string: needs a program per attach point */
-	bool is_discarded;              /* not to become a program */
-	VEC(struct var *) vars;
+	struct node *probe;          /* N_PROBE it is cloned from */
+	const struct probe_type *pt; /* NULL: the attach points were wrong, the body is only looked at for more mistakes */
+	bool wants_probe_text;       /* `probe` is used as a string: needs a program per attach point */
+	bool is_discarded;           /* not to become a program */
+	VEC(struct var *)
+	vars;
 };
 
-enum keyedness { KEYED_UNKNOWN, KEYED_NO, KEYED_YES };
+enum keyedness { KEYED_UNKNOWN,
+		 KEYED_NO,
+		 KEYED_YES };
 
 /* A map in the making, by map id. */
 struct smap {
 	struct map *m;
 	enum keyedness keyed;
-	struct span keyed_span;         /* where that was decided */
+	struct span keyed_span; /* where that was decided */
 	struct span agg_span, key_span, value_span;
-	bool has_plain_value;           /* assigned with something else than an aggregation */
-	bool has_params;                /* parameters of its aggregation are known */
-	VEC(struct sprog *) writers;
+	bool has_plain_value; /* assigned with something else than an aggregation */
+	bool has_params;      /* parameters of its aggregation are known */
+	VEC(struct sprog *)
+	writers;
 };
 
 /* A named parameter that the script asks for. */
@@ -46,9 +51,9 @@ struct getopt_use {
 };
 
 enum stage {
-	STAGE_LITERALS,                 /* variables and maps that only literals went to have no type yet */
-	STAGE_SETTLED,                  /* those became int64 */
-	STAGE_FORCED,                   /* what still depends on itself counts as an integer */
+	STAGE_LITERALS, /* variables and maps that only literals went to have no type yet */
+	STAGE_SETTLED,  /* those became int64 */
+	STAGE_FORCED,   /* what still depends on itself counts as an integer */
 	STAGE_FINAL,
 };
 
@@ -60,10 +65,13 @@ struct sema {
 	enum stage stage;
 	bool is_final;
 	bool has_changed;
-	bool wants_split;               /* a program with several attach points uses `probe` as text */
-	VEC(struct sprog *) progs;
-	VEC(struct smap) maps;
-	VEC(struct getopt_use) options;
+	bool wants_split; /* a program with several attach points uses `probe` as text */
+	VEC(struct sprog *)
+	progs;
+	VEC(struct smap)
+	maps;
+	VEC(struct getopt_use)
+	options;
 	struct sprog *cur;
 	int loops, map_loops;
 	bool has_probe_errors;
@@ -78,7 +86,7 @@ struct node *sema_node(struct sema *s, enum node_kind kind, struct span at, stru
 
 /* attach.c: all probes of the tree; fills unit.aps. */
 void sema_attach(struct sema *s);
-bool sema_tp_fields(struct unit *u, struct ap *ap);     /* reads the format file; false: it is not there */
+int sema_tp_fields(struct unit *u, struct ap *ap); /* reads the format file; negative errno as kinfo gives it */
 /* args.c: the struct of a tracepoint's arguments. */
 struct type *sema_args(struct unit *u, struct ap *ap);
 const struct field *sema_arg(const struct type *args, const char *name);
@@ -100,12 +108,12 @@ void sema_infer(struct sema *s);
 void sema_stmt(struct sema *s, struct node *n);
 void sema_block(struct sema *s, struct node *n);
 void sema_expr(struct sema *s, struct node **np);
-struct node *sema_kid(struct sema *s, struct node *n, int i);   /* types the kid and returns it */
+struct node *sema_kid(struct sema *s, struct node *n, int i); /* types the kid and returns it */
 /* Conversions; they do something in the final pass only. */
 void sema_coerce(struct sema *s, struct node **np, struct type *t);
 void sema_settle(struct sema *s, struct node **np);
-void sema_to_int(struct sema *s, struct node **np);             /* int64 or uint64 by its own sign */
-bool sema_is_integer(const struct type *t);                     /* integer, bool, enum */
+void sema_to_int(struct sema *s, struct node **np); /* int64 or uint64 by its own sign */
+bool sema_is_integer(const struct type *t);         /* integer, bool, enum */
 bool sema_is_condition(const struct type *t);
 /* A value's place (variable, map value or key) takes in a type. False: it does not fit. */
 bool sema_unify(struct sema *s, struct type **slot, struct type *t);
@@ -115,7 +123,7 @@ void sema_want_type(struct sema *s, struct node *n, const struct type *t);
 void sema_want_text(struct sema *s, struct node *n);
 struct type *sema_type_name(struct sema *s, const struct type_name *tn);
 struct type *sema_read_type(struct sema *s, struct type *slot);
-void sema_map_element(struct sema *s, struct node *n);          /* key of an N_MAP; not a read of its value */
+void sema_map_element(struct sema *s, struct node *n); /* key of an N_MAP; not a read of its value */
 void sema_aggregate(struct sema *s, struct node *assign);
 bool sema_is_ctx(const struct node *n);
 /* The type of a stored value, as an expression sees it; T_ERROR after a diagnostic. */
@@ -124,17 +132,22 @@ struct type *agg_value_type(struct sema *s, const struct map *m);
 /* Kid i, which has been typed, is wanted as text: a string, `probe`, or a char pointer, which gets read by str(). */
 bool sema_text_arg(struct sema *s, struct node *n, int i);
 
+/* T_ERROR or T_NONE among the kids' types makes the node the same. True: that was so. */
+bool sema_inherit(struct sema *s, struct node *n, const struct type *a, const struct type *b);
+void sema_unary(struct sema *s, struct node *n); /* operator.c */
+void sema_binary(struct sema *s, struct node *n);
+void sema_cast(struct sema *s, struct node *n); /* cast.c */
 bool sema_is_given(struct sema *s, struct node *n, unsigned needs, const char *name, const char *hint);
-bool is_number_like(const struct type *t);      /* integers, pointers, kernel symbols */
+bool is_number_like(const struct type *t); /* integers, pointers, kernel symbols */
 bool is_char_pointer(const struct type *t);
-enum addr_space probe_space(struct sema *s);    /* where the pointers of the current probe point */
+enum addr_space probe_space(struct sema *s); /* where the pointers of the current probe point */
 void sema_condition(struct sema *s, struct node **np);
 
 /* const.c */
 void fold_int(struct sema *s, struct node *n, uint64_t v, bool is_negative, struct type *t);
 void fold_str(struct sema *s, struct node *n, const char *str, size_t len);
 void fold_bool(struct sema *s, struct node *n, bool v);
-bool const_int(const struct node *n, int64_t *v);               /* its value as a signed number; unsigned ones beyond: false */
+bool const_int(const struct node *n, int64_t *v); /* its value as a signed number; unsigned ones beyond: false */
 bool is_const_int(const struct node *n);
 bool is_negative_const(const struct node *n);
 bool fold_unary(struct sema *s, struct node *n);
@@ -144,7 +157,7 @@ uint64_t wrap_int(uint64_t v, const struct type *t);
 /* A word of the command line as a number. */
 bool parse_number(const char *s, uint64_t *v, bool *is_negative);
 void sema_param(struct sema *s, struct node *n);
-const char *param_text(struct sema *s, const struct node *n);   /* the word behind $N, "" when missing */
+const char *param_text(struct sema *s, const struct node *n); /* the word behind $N, "" when missing */
 
 /* calls.c and check_*.c */
 void sema_call(struct sema *s, struct node *n);
@@ -156,14 +169,14 @@ void sema_call(struct sema *s, struct node *n);
 /* Arguments. Each types kid i of the call; false or NULL: n got T_ERROR, perhaps after a diagnostic, or T_NONE as long as
  * the type of the argument is not known. */
 bool arg_known(struct sema *s, struct node *n, int i);
-bool arg_int(struct sema *s, struct node *n, int i, struct type *to);   /* converted to that type, NULL: to 64 bits */
-bool arg_number(struct sema *s, struct node *n, int i, int64_t *v);     /* known at compile time */
+bool arg_int(struct sema *s, struct node *n, int i, struct type *to); /* converted to that type, NULL: to 64 bits */
+bool arg_number(struct sema *s, struct node *n, int i, int64_t *v);   /* known at compile time */
 const char *arg_literal(struct sema *s, struct node *n, int i);
-struct node *arg_map(struct sema *s, struct node *n, int i);            /* a whole map */
+struct node *arg_map(struct sema *s, struct node *n, int i); /* a whole map */
 /* A type that the caller turned down. */
 void arg_refused(struct sema *s, struct node *n, int i, const char *wanted);
 
-void sema_check_named(struct sema *s);  /* after all getopt(): what the command line gave and nobody asked for */
+void sema_check_named(struct sema *s); /* after all getopt(): what the command line gave and nobody asked for */
 
 /* format.c */
 void sema_format(struct sema *s, struct node *n, enum event_kind kind);

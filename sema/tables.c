@@ -98,7 +98,8 @@ const struct probe_type *probe_type_find(const char *name)
 bool is_foreign_probe_type(const char *name)
 {
 	return in_list("kprobe,kretprobe,k,kr,fentry,fexit,f,fr,kfunc,kretfunc,uprobe,uretprobe,u,ur,usdt,U,hardware,h,watchpoint,w,"
-		       "asyncwatchpoint,aw,iter,it,test,bench", name);
+		       "asyncwatchpoint,aw,iter,it,test,bench",
+		       name);
 }
 
 bool is_foreign_word(const char *name)
@@ -106,7 +107,8 @@ bool is_foreign_word(const char *name)
 	return in_list("ustack,dw_ustack,retval,func,ppid,pcomm,leader_tid,leader_comm,config,debugf,fail,assert,static_assert,skboutput,"
 		       "percpu_kaddr,uaddr,usym,strcap,str_concat,memcmp,path,strerror,signal_name,syscall_name,is_err,container_of,"
 		       "write_user,override,socket_cookie,kfunc_exist,kfunc_allowed,unwatch,find,is_str,is_ptr,is_array,is_integer,"
-		       "is_unsigned_integer,is_literal,is_scalar,sarg0,sarg1,sarg2,sarg3,sarg4,sarg5", name);
+		       "is_unsigned_integer,is_literal,is_scalar,sarg0,sarg1,sarg2,sarg3,sarg4,sarg5",
+		       name);
 }
 
 const struct software_event *software_find(const char *name)
@@ -122,8 +124,37 @@ const struct software_event *software_find(const char *name)
 /* ---- signals and registers */
 
 static const char *const signal_names[] = {
-	[1] = "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM",
-	"STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
+	[1] = "HUP",
+	"INT",
+	"QUIT",
+	"ILL",
+	"TRAP",
+	"ABRT",
+	"BUS",
+	"FPE",
+	"KILL",
+	"USR1",
+	"SEGV",
+	"USR2",
+	"PIPE",
+	"ALRM",
+	"TERM",
+	"STKFLT",
+	"CHLD",
+	"CONT",
+	"STOP",
+	"TSTP",
+	"TTIN",
+	"TTOU",
+	"URG",
+	"XCPU",
+	"XFSZ",
+	"VTALRM",
+	"PROF",
+	"WINCH",
+	"IO",
+	"PWR",
+	"SYS",
 };
 
 enum { N_SIGNALS = sizeof(signal_names) / sizeof(signal_names[0]) };
@@ -146,18 +177,72 @@ struct reg_name {
 };
 
 #if defined(__aarch64__)
-#define R(n) { "r" #n, 8 * n }
+#define R(n)                  \
+	{                     \
+		"r" #n, 8 * n \
+	}
 static const struct reg_name reg_names[] = {
-	R(0), R(1), R(2), R(3), R(4), R(5), R(6), R(7), R(8), R(9), R(10), R(11), R(12), R(13), R(14), R(15), R(16), R(17), R(18),
-	R(19), R(20), R(21), R(22), R(23), R(24), R(25), R(26), R(27), R(28), R(29), R(30), { "sp", 248 }, { "pc", 256 },
-	{ "ip", 256 }, { "pstate", 264 },
+	R(0),
+	R(1),
+	R(2),
+	R(3),
+	R(4),
+	R(5),
+	R(6),
+	R(7),
+	R(8),
+	R(9),
+	R(10),
+	R(11),
+	R(12),
+	R(13),
+	R(14),
+	R(15),
+	R(16),
+	R(17),
+	R(18),
+	R(19),
+	R(20),
+	R(21),
+	R(22),
+	R(23),
+	R(24),
+	R(25),
+	R(26),
+	R(27),
+	R(28),
+	R(29),
+	R(30),
+	{ "sp", 248 },
+	{ "pc", 256 },
+	{ "ip", 256 },
+	{ "pstate", 264 },
 };
 #undef R
 #else
 static const struct reg_name reg_names[] = {
-	{ "r15", 0 }, { "r14", 8 }, { "r13", 16 }, { "r12", 24 }, { "bp", 32 }, { "bx", 40 }, { "r11", 48 }, { "r10", 56 }, { "r9", 64 },
-	{ "r8", 72 }, { "ax", 80 }, { "cx", 88 }, { "dx", 96 }, { "si", 104 }, { "di", 112 }, { "orig_rax", 120 }, { "ip", 128 },
-	{ "pc", 128 }, { "cs", 136 }, { "flags", 144 }, { "sp", 152 }, { "ss", 160 },
+	{ "r15", 0 },
+	{ "r14", 8 },
+	{ "r13", 16 },
+	{ "r12", 24 },
+	{ "bp", 32 },
+	{ "bx", 40 },
+	{ "r11", 48 },
+	{ "r10", 56 },
+	{ "r9", 64 },
+	{ "r8", 72 },
+	{ "ax", 80 },
+	{ "cx", 88 },
+	{ "dx", 96 },
+	{ "si", 104 },
+	{ "di", 112 },
+	{ "orig_rax", 120 },
+	{ "ip", 128 },
+	{ "pc", 128 },
+	{ "cs", 136 },
+	{ "flags", 144 },
+	{ "sp", 152 },
+	{ "ss", 160 },
 };
 #endif
 
@@ -183,11 +268,28 @@ const char *hint_nearest(struct arena *a, const char *name, const char *const *n
 }
 
 /* What people know from other tracers, or write without thinking. */
-static const struct { const char *wrong, *right; } habits[] = {
-	{ "quantize", "hist" }, { "lquantize", "lhist" }, { "ntohs", "bswap" }, { "ntohl", "bswap" }, { "htons", "bswap" },
-	{ "htonl", "bswap" }, { "log2", "hist" }, { "llquantize", "hist" }, { "execname", "comm" }, { "timestamp", "nsecs" },
-	{ "time_ns", "nsecs" }, { "stack", "kstack" }, { "stringof", "str" }, { "copyinstr", "str" }, { "probefunc", "probe" },
-	{ "average", "avg" }, { "contains", "strcontains" }, { "system_time", "nsecs" }, { "cpuid", "cpu" },
+static const struct {
+	const char *wrong, *right;
+} habits[] = {
+	{ "quantize", "hist" },
+	{ "lquantize", "lhist" },
+	{ "ntohs", "bswap" },
+	{ "ntohl", "bswap" },
+	{ "htons", "bswap" },
+	{ "htonl", "bswap" },
+	{ "log2", "hist" },
+	{ "llquantize", "hist" },
+	{ "execname", "comm" },
+	{ "timestamp", "nsecs" },
+	{ "time_ns", "nsecs" },
+	{ "stack", "kstack" },
+	{ "stringof", "str" },
+	{ "copyinstr", "str" },
+	{ "probefunc", "probe" },
+	{ "average", "avg" },
+	{ "contains", "strcontains" },
+	{ "system_time", "nsecs" },
+	{ "cpuid", "cpu" },
 };
 
 static const char *habit(struct arena *a, const char *name)
@@ -255,11 +357,15 @@ const char *hint_config(struct arena *a, const char *name)
 
 const char *hint_software(struct arena *a, const char *name)
 {
-	const char *names[32];
-	int n;
+	const struct software_event *e;
+	const char *names[64];
+	int n = 0;
 
-	for (n = 0; n < 32 && software_events[n].name; n++)
-		names[n] = software_events[n].name;
+	for (e = software_events; e->name && n < 62; e++) {
+		names[n++] = e->name;
+		if (*e->alias)
+			names[n++] = e->alias;
+	}
 	return hint_nearest(a, name, names, n);
 }
 

@@ -19,7 +19,7 @@ struct software_event {
 	uint32_t config;
 	uint64_t count;
 };
-extern const struct software_event software_events[];   /* ends with a NULL name */
+extern const struct software_event software_events[]; /* ends with a NULL name */
 const struct software_event *software_find(const char *name);
 
 /* The number of a signal given as KILL, SIGKILL, sigkill ...; -1: none. */
@@ -31,8 +31,8 @@ const char *nearest_signal(struct arena *a, const char *name);
 
 /* "did you mean 'x'?" or NULL. */
 const char *hint_nearest(struct arena *a, const char *name, const char *const *names, int n);
-const char *hint_function(struct arena *a, const char *name);           /* functions and aggregations */
-const char *hint_ident(struct arena *a, const char *name);              /* builtins and functions */
+const char *hint_function(struct arena *a, const char *name); /* functions and aggregations */
+const char *hint_ident(struct arena *a, const char *name);    /* builtins and functions */
 const char *hint_probe_type(struct arena *a, const char *name);
 const char *hint_config(struct arena *a, const char *name);
 const char *hint_software(struct arena *a, const char *name);

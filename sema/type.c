@@ -7,8 +7,8 @@
 #include "sema/type.h"
 
 enum {
-	LIT_FLEX = 1,           /* n of a literal's type: LIT_FLEX + bits of the value */
-	LIT_NEG = 128,          /* LIT_NEG + bits with the sign */
+	LIT_FLEX = 1,  /* n of a literal's type: LIT_FLEX + bits of the value */
+	LIT_NEG = 128, /* LIT_NEG + bits with the sign */
 };
 
 static bool same_fields(const struct type *a, const struct type *b)
@@ -134,7 +134,15 @@ void types_init(struct types *ts, struct arena *a)
 bool type_is_scalar(const struct type *t)
 {
 	switch (t->kind) {
-	case T_BOOL: case T_INT: case T_ENUM: case T_PTR: case T_KSYM: case T_KSTACK: case T_USTACK: case T_PROBE: case T_USERNAME:
+	case T_BOOL:
+	case T_INT:
+	case T_ENUM:
+	case T_PTR:
+	case T_KSYM:
+	case T_KSTACK:
+	case T_USTACK:
+	case T_PROBE:
+	case T_USERNAME:
 		return true;
 	default:
 		return false;
@@ -211,7 +219,9 @@ struct type *type_settle(struct types *ts, struct type *t)
 
 static uint32_t bytes_for(uint32_t bits)
 {
-	return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
+	return bits <= 8 ? 1 : bits <= 16 ? 2
+		       : bits <= 32       ? 4
+					  : 8;
 }
 
 static struct type *merge_signs(struct types *ts, uint32_t signed_size, uint32_t unsigned_size)
@@ -303,13 +313,15 @@ struct type *type_merge(struct types *ts, struct type *a, struct type *b)
 	switch (a->kind) {
 	case T_INT:
 		return merge_ints(ts, a, b);
-	case T_STRING: case T_BUFFER:
+	case T_STRING:
+	case T_BUFFER:
 		return a->n >= b->n ? a : b;
 	case T_PTR:
 		return merge_pointers(ts, a, b);
 	case T_TUPLE:
 		return merge_tuples(ts, a, b);
-	case T_KSTACK: case T_USTACK:
+	case T_KSTACK:
+	case T_USTACK:
 		return a->mode == b->mode ? (a->n >= b->n ? a : b) : NULL;
 	default:
 		return NULL;
@@ -351,9 +363,21 @@ static void write_fields(const struct out *o, const struct type *t)
 }
 
 static const char *const kind_names[T_KINDS] = {
-	[T_NONE] = "none", [T_ERROR] = "error", [T_VOID] = "void", [T_BOOL] = "bool", [T_KSTACK] = "kstack", [T_USTACK] = "ustack",
-	[T_KSYM] = "ksym", [T_USYM] = "usym", [T_INET] = "inet", [T_MAC] = "mac_address", [T_TIMESTAMP] = "timestamp",
-	[T_USERNAME] = "username", [T_CGROUP_PATH] = "cgroup_path", [T_PROBE] = "probe", [T_AGG] = "aggregation",
+	[T_NONE] = "none",
+	[T_ERROR] = "error",
+	[T_VOID] = "void",
+	[T_BOOL] = "bool",
+	[T_KSTACK] = "kstack",
+	[T_USTACK] = "ustack",
+	[T_KSYM] = "ksym",
+	[T_USYM] = "usym",
+	[T_INET] = "inet",
+	[T_MAC] = "mac_address",
+	[T_TIMESTAMP] = "timestamp",
+	[T_USERNAME] = "username",
+	[T_CGROUP_PATH] = "cgroup_path",
+	[T_PROBE] = "probe",
+	[T_AGG] = "aggregation",
 };
 
 static void write_type(const struct out *o, const struct type *t)
@@ -379,7 +403,8 @@ static void write_type(const struct out *o, const struct type *t)
 	case T_TUPLE:
 		write_fields(o, t);
 		break;
-	case T_STRUCT: case T_ENUM:
+	case T_STRUCT:
+	case T_ENUM:
 		o->put(o->to, t->kind == T_STRUCT ? "struct " : "enum ");
 		o->put(o->to, t->name ? t->name : "?");
 		break;

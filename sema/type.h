@@ -13,46 +13,50 @@
 
 /* In a register ("scalar"): T_BOOL T_INT T_ENUM T_PTR T_KSYM T_KSTACK T_USTACK T_PROBE T_USERNAME. In memory: all others. */
 enum type_kind {
-	T_NONE,         /* not known yet */
-	T_ERROR,        /* a diagnostic has been given; everything that follows from it stays silent */
+	T_NONE,  /* not known yet */
+	T_ERROR, /* a diagnostic has been given; everything that follows from it stays silent */
 	T_VOID,
-	T_BOOL,         /* 1 byte, 0 or 1 */
-	T_INT,          /* size 1 2 4 8, is_signed */
-	T_ENUM,         /* as its integer; fields: the enumerators */
-	T_PTR,          /* 8 bytes; elem: pointee (T_VOID, T_INT ...); space */
-	T_STRING,       /* n bytes including the NUL; zero-filled behind the text. A full string has no NUL: it was cut */
-	T_ARRAY,        /* n elements of elem */
-	T_TUPLE,        /* fields f[0..n): name NULL for tuples, set for records; C layout, padding zero */
-	T_STRUCT,       /* name; fields */
-	T_BUFFER,       /* u32 length, then n bytes, zero-filled; size 4 + n, align 4 */
-	T_KSTACK,       /* u64: hash of the frames, key of the stacks map (0: no stack); n: limit of frames; mode */
-	T_USTACK,       /* same layout as T_KSTACK */
-	T_KSYM,         /* u64 address */
-	T_USYM,         /* 16 bytes: u64 address, u32 pid, u32 0 */
-	T_INET,         /* 24 bytes: u64 address family (AF_INET, AF_INET6), 16 address bytes, zero-filled */
-	T_MAC,          /* 6 bytes */
-	T_TIMESTAMP,    /* 16 bytes: u64 ns (boot clock), u64 index of the format in unit.strings */
-	T_USERNAME,     /* u64 uid */
-	T_CGROUP_PATH,  /* 16 bytes: u64 cgroup id, u64 index of the filter in unit.strings */
-	T_PROBE,        /* u64 index into unit.aps, printed and sorted as that attach point's name */
-	T_AGG,          /* value of a map under aggregation; see struct map */
+	T_BOOL,        /* 1 byte, 0 or 1 */
+	T_INT,         /* size 1 2 4 8, is_signed */
+	T_ENUM,        /* as its integer; fields: the enumerators */
+	T_PTR,         /* 8 bytes; elem: pointee (T_VOID, T_INT ...); space */
+	T_STRING,      /* n bytes including the NUL; zero-filled behind the text. A full string has no NUL: it was cut */
+	T_ARRAY,       /* n elements of elem */
+	T_TUPLE,       /* fields f[0..n): name NULL for tuples, set for records; C layout, padding zero */
+	T_STRUCT,      /* name; fields */
+	T_BUFFER,      /* u32 length, then n bytes, zero-filled; size 4 + n, align 4 */
+	T_KSTACK,      /* u64: hash of the frames, key of the stacks map (0: no stack); n: limit of frames; mode */
+	T_USTACK,      /* same layout as T_KSTACK */
+	T_KSYM,        /* u64 address */
+	T_USYM,        /* 16 bytes: u64 address, u32 pid, u32 0 */
+	T_INET,        /* 24 bytes: u64 address family (AF_INET, AF_INET6), 16 address bytes, zero-filled */
+	T_MAC,         /* 6 bytes */
+	T_TIMESTAMP,   /* 16 bytes: u64 ns (boot clock), u64 index of the format in unit.strings */
+	T_USERNAME,    /* u64 uid */
+	T_CGROUP_PATH, /* 16 bytes: u64 cgroup id, u64 index of the filter in unit.strings */
+	T_PROBE,       /* u64 index into unit.aps, printed and sorted as that attach point's name */
+	T_AGG,         /* value of a map under aggregation; see struct map */
 	T_KINDS
 };
 
-enum addr_space { SPACE_NONE, SPACE_KERNEL, SPACE_USER };
-enum stack_mode { STACK_BPFTRACE, STACK_PERF, STACK_RAW };
+enum addr_space { SPACE_NONE,
+		  SPACE_KERNEL,
+		  SPACE_USER };
+enum stack_mode { STACK_BPFTRACE,
+		  STACK_PERF,
+		  STACK_RAW };
 
 struct field {
-	const char *name;       /* NULL: tuple element */
+	const char *name; /* NULL: tuple element */
 	struct type *type;
 	uint32_t off;
 	/* Tracepoint arguments only: */
-	uint32_t size;          /* bytes in the record, when the type was widened (a 4-byte int kept in 8) */
-	bool is_data_loc;       /* u32 at off: low 16 bits offset from the record, high 16 bits length; type is then a T_PTR or T_ARRAY */
-	bool is_rel_loc;        /* the same, offset counted from behind the field */
-	bool is_common;         /* common_*: an error to use */
-	const char *ctype;      /* as the format file spells it, for -lv */
-	uint64_t value;         /* enumerators */
+	uint32_t size;     /* bytes in the record, when the type was widened (a 4-byte int kept in 8) */
+	bool is_data_loc;  /* u32 at off: low 16 bits offset from the record, high 16 bits length; type is then a T_PTR or T_ARRAY */
+	bool is_rel_loc;   /* the same, offset counted from behind the field */
+	bool is_common;    /* common_*: an error to use */
+	const char *ctype; /* as the format file spells it, for -lv */
+	uint64_t value;    /* enumerators */
 };
 
 struct type {
@@ -60,17 +64,17 @@ struct type {
 	uint32_t size, align;
 	bool is_signed;
 	enum addr_space space;
-	uint32_t n;             /* T_STRING capacity, T_ARRAY elements, T_BUFFER bytes, stacks: limit, T_TUPLE T_STRUCT T_ENUM: fields */
+	uint32_t n; /* T_STRING capacity, T_ARRAY elements, T_BUFFER bytes, stacks: limit, T_TUPLE T_STRUCT T_ENUM: fields */
 	struct type *elem;
-	const char *name;       /* T_STRUCT, T_ENUM */
+	const char *name; /* T_STRUCT, T_ENUM */
 	struct field *f;
 	enum stack_mode mode;
-	struct type *next;      /* interning chain */
+	struct type *next; /* interning chain */
 };
 
 struct types {
 	struct arena *arena;
-	struct type *all;       /* interned, see type.c */
+	struct type *all; /* interned, see type.c */
 	struct type *none, *error, *void_, *bool_, *i8, *i16, *i32, *i64, *u8, *u16, *u32, *u64, *comm /* string[16] */,
 		*ksym, *usym, *inet, *mac, *timestamp, *username, *cgroup_path, *probe, *agg, *voidp;
 };
@@ -83,13 +87,13 @@ struct type *type_ptr(struct types *ts, struct type *elem, enum addr_space space
 struct type *type_array(struct types *ts, struct type *elem, uint32_t n);
 struct type *type_tuple(struct types *ts, struct type **elem, const char **names /* or NULL */, uint32_t n);
 struct type *type_stack(struct types *ts, enum type_kind kind, uint32_t limit, enum stack_mode mode);
-bool type_is_scalar(const struct type *t);      /* fits a register */
-bool type_is_stringy(const struct type *t);     /* T_STRING, T_PROBE */
+bool type_is_scalar(const struct type *t);  /* fits a register */
+bool type_is_stringy(const struct type *t); /* T_STRING, T_PROBE */
 /* While types are being inferred, a literal has a type of its own: a T_INT with n != 0 that says how many bits it needs and
  * gives way to the type it is mixed with. No such type is left in a tree that sema has finished. */
 struct type *type_lit(struct types *ts, uint64_t v, bool is_negative);
 bool type_is_lit(const struct type *t);
-bool type_has_lit(const struct type *t);        /* itself or an element of a tuple */
+bool type_has_lit(const struct type *t); /* itself or an element of a tuple */
 /* The type that stands for t when nothing else decides: literals become int64. */
 struct type *type_settle(struct types *ts, struct type *t);
 /* The common type of two values that are kept in one place; NULL: there is none. T_NONE and T_ERROR give way. */

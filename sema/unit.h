@@ -13,7 +13,13 @@
 
 /* Where a builtin or function may be used; bits of probe_type.gives and of the tables' `needs` column. */
 enum {
-	G_ARGS = 1, G_ARGN = 2, G_RETVAL = 4, G_CTX = 8, G_FUNC = 16, G_REGS = 32, G_TASK = 64 /* signal() */,
+	G_ARGS = 1,
+	G_ARGN = 2,
+	G_RETVAL = 4,
+	G_CTX = 8,
+	G_FUNC = 16,
+	G_REGS = 32,
+	G_TASK = 64 /* signal() */,
 };
 
 enum probe_id {
@@ -25,21 +31,21 @@ enum probe_id {
 
 /* One program of each class never interrupts itself on a CPU; decides where plain adds are as good as atomic ones. */
 enum prog_class {
-	PC_ALONE,       /* begin, end, self: nothing else runs */
-	PC_ACTIVE,      /* perf-event based: the kernel's bpf_prog_active keeps all of them from nesting on a CPU */
-	PC_RAW,         /* raw tracepoints: only the same program is kept from nesting */
-	PC_FREE,        /* preemptible: the same program may run twice on a CPU */
+	PC_ALONE,  /* begin, end, self: nothing else runs */
+	PC_ACTIVE, /* perf-event based: the kernel's bpf_prog_active keeps all of them from nesting on a CPU */
+	PC_RAW,    /* raw tracepoints: only the same program is kept from nesting */
+	PC_FREE,   /* preemptible: the same program may run twice on a CPU */
 };
 
 struct probe_type {
 	enum probe_id id;
-	const char *name, *aliases;     /* aliases: comma-separated, in the order of preference */
-	int min_parts, max_parts;       /* behind the provider */
-	bool wildcards;                 /* in the parts */
-	int prog_type;                  /* enum bpf_prog_type */
+	const char *name, *aliases; /* aliases: comma-separated, in the order of preference */
+	int min_parts, max_parts;   /* behind the provider */
+	bool wildcards;             /* in the parts */
+	int prog_type;              /* enum bpf_prog_type */
 	enum prog_class pclass;
 	unsigned gives;
-	bool pid_filter;                /* -p becomes a leading test on pid */
+	bool pid_filter; /* -p becomes a leading test on pid */
 	const char *usage, *doc, *example;
 };
 extern const struct probe_type probe_types[PT_COUNT];
@@ -56,9 +62,9 @@ enum builtin_id {
 struct builtin {
 	enum builtin_id id;
 	const char *name;
-	const char *type;               /* "u32", "comm", "" (decided by sema) ... */
-	int helper, shift;              /* helper 0: cg_builtin_NAME lowers it */
-	unsigned needs;                 /* G_* bits of which the probe must give all */
+	const char *type;  /* "u32", "comm", "" (decided by sema) ... */
+	int helper, shift; /* helper 0: cg_builtin_NAME lowers it */
+	unsigned needs;    /* G_* bits of which the probe must give all */
 	const char *since, *doc, *example;
 };
 extern const struct builtin builtins[BI_COUNT];
@@ -73,12 +79,12 @@ enum fn_id {
 };
 
 struct unit;
-struct sema;                    /* state of the types pass, sema/sema.h */
+struct sema; /* state of the types pass, sema/sema.h */
 
 struct function {
 	enum fn_id id;
 	const char *name;
-	int min_args, max_args;         /* max -1: any number */
+	int min_args, max_args; /* max -1: any number */
 	bool is_unsafe;
 	unsigned needs;
 	const char *usage, *doc, *example;
@@ -97,7 +103,7 @@ struct agg {
 	enum agg_id id;
 	const char *name;
 	int min_args, max_args;
-	bool readable;                  /* may be read in an expression, merged over CPUs */
+	bool readable; /* may be read in an expression, merged over CPUs */
 	const char *usage, *doc, *example;
 };
 extern const struct agg aggs[AGG_COUNT];
@@ -107,7 +113,7 @@ struct config {
 #define CONFIG_INT(name, dflt, min, max, envs, doc) int64_t name;
 #define CONFIG_BOOL(name, dflt, envs, doc) int64_t name;
 #define CONFIG_STR(name, dflt, envs, doc) const char *name;
-#define CONFIG_ENUM(name, dflt, values, envs, doc) int64_t name;        /* index into the '|'-separated values */
+#define CONFIG_ENUM(name, dflt, values, envs, doc) int64_t name; /* index into the '|'-separated values */
 #include "sema/config.def"
 #undef CONFIG_INT
 #undef CONFIG_BOOL
@@ -121,48 +127,49 @@ void config_init(struct config *c);
 int config_set(struct config *c, const char *key, const char *value, const char **why);
 /* Takes every BPFTRACE_KEY / SCRY_KEY found; *bad names the variable on -EINVAL. */
 int config_set_env(struct config *c, char *const *envp, const char **bad, const char **why);
-const char *config_key(int i);          /* names in order, NULL past the end */
+const char *config_key(int i); /* names in order, NULL past the end */
 
 /* ---------------------------------------------------------------- script ---- */
 
 struct var {
 	const char *name;
 	struct type *type;
-	int id;                         /* unique within its program */
-	struct span span;               /* first assignment or declaration */
-	bool is_declared_type;          /* let $x: T */
+	int id;                /* unique within its program */
+	struct span span;      /* first assignment or declaration */
+	bool is_declared_type; /* let $x: T */
 	bool is_assigned, is_read;
-	bool is_captured;               /* used inside the body of a `for` over a map that it was declared outside of: lives in memory */
-	struct node *loop;              /* innermost N_FOR_MAP around its declaration, NULL: none */
+	bool is_captured;  /* used inside the body of a `for` over a map that it was declared outside of: lives in memory */
+	struct node *loop; /* innermost N_FOR_MAP around its declaration, NULL: none */
 	struct var *next;
 };
 
 enum map_storage {
-	MS_ARRAY1,              /* no key, plain value: one-entry array, addressed directly; u64 at set_off tells "set" */
-	MS_PERCPU1,             /* no key, aggregation: one-entry per-CPU array; set_off as above */
-	MS_HASH,                /* plain value by key */
-	MS_PERCPU_HASH,         /* aggregation by key */
-	MS_LRU_HASH, MS_LRU_PERCPU_HASH,
+	MS_ARRAY1,      /* no key, plain value: one-entry array, addressed directly; u64 at set_off tells "set" */
+	MS_PERCPU1,     /* no key, aggregation: one-entry per-CPU array; set_off as above */
+	MS_HASH,        /* plain value by key */
+	MS_PERCPU_HASH, /* aggregation by key */
+	MS_LRU_HASH,
+	MS_LRU_PERCPU_HASH,
 };
 
 struct map {
-	const char *name;               /* with "@" */
-	int id;                         /* index in unit.maps */
-	struct span span;               /* first use */
-	struct type *key;               /* NULL: scalar map. Several keys: one T_TUPLE */
-	struct type *value;             /* T_AGG for aggregations */
+	const char *name;   /* with "@" */
+	int id;             /* index in unit.maps */
+	struct span span;   /* first use */
+	struct type *key;   /* NULL: scalar map. Several keys: one T_TUPLE */
+	struct type *value; /* T_AGG for aggregations */
 	enum agg_id agg;
-	bool is_signed;                 /* of the aggregation's argument */
-	struct type *arg_type;          /* aggregation argument type */
+	bool is_signed;        /* of the aggregation's argument */
+	struct type *arg_type; /* aggregation argument type */
 	/* hist: bits. lhist: min max step. tseries: interval, n, op (AGG_none: last value) */
 	int64_t bits, min, max, step, interval, n;
 	enum agg_id ts_op;
-	uint32_t n_buckets;             /* hist, lhist, tseries slots */
+	uint32_t n_buckets; /* hist, lhist, tseries slots */
 	bool is_declared;
-	const char *decl_kind;          /* "hash" ... of let @m = kind(n) */
+	const char *decl_kind; /* "hash" ... of let @m = kind(n) */
 	int64_t max_entries;
 	bool is_read, is_written, is_iterated;
-	bool needs_atomic;              /* updates may be interrupted by other updates on the same CPU (see enum prog_class) */
+	bool needs_atomic; /* updates may be interrupted by other updates on the same CPU (see enum prog_class) */
 	enum map_storage storage;
 	/* Layout, final after sema: key_size, value_size as bpf(2) has them (value_size a multiple of 8 for per-CPU);
 	 * set_off: offset of the "set" word for scalars. Aggregation state at 0:
@@ -170,62 +177,67 @@ struct map {
 	 *   hist lhist: u64 buckets[n_buckets]. tseries: { u64 value, u64 meta, u64 epoch }[n]
 	 *     (meta: time stamp of the last value, for avg the count, for others 1; slot = epoch % n; epoch 0: never used). */
 	uint32_t key_size, value_size, set_off;
-	int image_map;                  /* set by codegen */
+	int image_map; /* set by codegen */
 };
 
 /* One attach point after expansion. Its index in unit.aps is its probe id. */
 struct ap {
 	int id;
 	const struct probe_type *pt;
-	const char *name;               /* full name as `probe` shows it */
+	const char *name; /* full name as `probe` shows it */
 	struct span span;
-	const char *cat, *event;        /* tracepoint; rawtracepoint: event; software: event; self: signal name */
-	struct tp_event tp;             /* tracepoint */
-	struct type *args;              /* T_STRUCT of the tracepoint's fields, built on demand */
-	uint64_t freq, period;          /* profile interval: freq in Hz or period in ns; software: period */
-	uint32_t config;                /* software: PERF_COUNT_SW_*; self: signal number */
-	int sysnr;                      /* syscalls category: number, -1 none; -2 unreachable on this machine */
+	const char *cat, *event; /* tracepoint; rawtracepoint: event; software: event; self: signal name */
+	struct tp_event tp;      /* tracepoint */
+	struct type *args;       /* T_STRUCT of the tracepoint's fields, built on demand */
+	uint64_t freq, period;   /* profile interval: freq in Hz or period in ns; software: period */
+	uint32_t config;         /* software: PERF_COUNT_SW_*; self: signal number */
+	int sysnr;               /* syscalls category: number, -1 none; -2 unreachable on this machine */
 	bool is_sys_exit;
-	struct node *probe;             /* the N_PROBE it comes from */
-	int order;                      /* source order */
+	struct node *probe; /* the N_PROBE it comes from */
+	int order;          /* source order */
 };
 
 enum attach_method {
-	AM_TEST_RUN,            /* begin, end, self */
-	AM_PERF_TP,             /* perf tracepoint event */
-	AM_RAW_TP,              /* raw tracepoint; also a tracepoint probe that reads neither args nor stacks */
-	AM_RAW_SYS,             /* many syscalls:sys_enter_* (or sys_exit_*) behind one raw tracepoint with a dispatch by number */
-	AM_PERF_CPU,            /* profile, software: one event per CPU */
-	AM_PERF_ONE,            /* interval: one CPU */
+	AM_TEST_RUN, /* begin, end, self */
+	AM_PERF_TP,  /* perf tracepoint event */
+	AM_RAW_TP,   /* raw tracepoint; also a tracepoint probe that reads neither args nor stacks */
+	AM_RAW_SYS,  /* many syscalls:sys_enter_* (or sys_exit_*) behind one raw tracepoint with a dispatch by number */
+	AM_PERF_CPU, /* profile, software: one event per CPU */
+	AM_PERF_ONE, /* interval: one CPU */
 };
 
 /* One program: a typed body and the attach points it serves. */
 struct prog {
-	const char *name;               /* for bpftool: at most 15 characters, a C identifier */
+	const char *name; /* for bpftool: at most 15 characters, a C identifier */
 	struct ap **aps;
 	int n_aps;
 	enum attach_method method;
 	int prog_type;
 	enum prog_class pclass;
-	struct node *pred, *body;       /* pred may be NULL; a clone of the probe's own when it serves some of its attach points only */
+	struct node *pred, *body; /* pred may be NULL; a clone of the probe's own when it serves some of its attach points only */
 	struct span span;
 	struct var *vars;
 	int n_vars;
-	bool uses_probe_id;             /* IR_PROBE_ID is needed; with one attach point it is a constant */
-	bool use_cookie;                /* the attach point's id comes as attach cookie (AM_PERF_TP with several attach points) */
+	bool uses_probe_id; /* IR_PROBE_ID is needed; with one attach point it is a constant */
+	bool use_cookie;    /* the attach point's id comes as attach cookie (AM_PERF_TP with several attach points) */
 };
 
 /* ---------------------------------------------------------------- output ---- */
 
 enum event_kind {
-	EV_PRINTF, EV_ERRORF, EV_WARNF, EV_CAT, EV_SYSTEM,      /* fmt, args */
-	EV_PRINT_VALUE,                                         /* args[0] */
-	EV_PRINT_MAP,                                           /* map; args: top, div (0: absent) as u64 */
-	EV_PRINT_MAP_ELEM,                                      /* never sent: print(@m[k]) is a value */
-	EV_TIME,                                                /* fmt_text */
-	EV_JOIN,                                                /* args: strings, packed; fmt_text: separator */
-	EV_CLEAR, EV_ZERO,                                      /* map */
-	EV_EXIT,                                                /* args[0]: code */
+	EV_PRINTF,
+	EV_ERRORF,
+	EV_WARNF,
+	EV_CAT,
+	EV_SYSTEM,         /* fmt, args */
+	EV_PRINT_VALUE,    /* args[0] */
+	EV_PRINT_MAP,      /* map; args: top, div (0: absent) as u64 */
+	EV_PRINT_MAP_ELEM, /* never sent: print(@m[k]) is a value */
+	EV_TIME,           /* fmt_text */
+	EV_JOIN,           /* args: strings, packed; fmt_text: separator */
+	EV_CLEAR,
+	EV_ZERO, /* map */
+	EV_EXIT, /* args[0]: code */
 	EV_KINDS
 };
 
@@ -233,25 +245,25 @@ enum event_kind {
  * of packed strings, in argument order. A packed string's slot is a u32: length without NUL, bit 31 set when it was cut. */
 #define EV_HEADER 8u
 #define EV_CUT 0x80000000u
-#define EV_PACK_OVER 64u        /* strings of a larger capacity are packed; JOIN strings always */
+#define EV_PACK_OVER 64u /* strings of a larger capacity are packed; JOIN strings always */
 
 struct ev_arg {
 	struct type *type;
 	uint32_t off;
 	bool is_packed;
-	bool has_trailer;       /* str() without explicit length: a cut is shown with config str_trunc_trailer */
+	bool has_trailer; /* str() without explicit length: a cut is shown with config str_trunc_trailer */
 };
 
 /* One piece of a format: literal text, then (unless conv is 0) a directive. */
 struct fmt_piece {
-	const char *lit;        /* %% already turned into % */
+	const char *lit; /* %% already turned into % */
 	size_t lit_len;
 	bool minus, plus, space, alt, zero;
-	int width, prec;        /* -1: none */
-	int width_arg, prec_arg;        /* argument index of '*', -1: none */
-	char length;            /* 0, 'H' (hh), 'h', 'l', 'q' (ll), 'j', 'z', 't', 'L' */
-	char conv;              /* d i u o x X c p s r; 'R' for %rx, 'H' for %rh; 0: literal only */
-	int arg;                /* argument index */
+	int width, prec;         /* -1: none */
+	int width_arg, prec_arg; /* argument index of '*', -1: none */
+	char length;             /* 0, 'H' (hh), 'h', 'l', 'q' (ll), 'j', 'z', 't', 'L' */
+	char conv;               /* d i u o x X c p s r; 'R' for %rx, 'H' for %rh; 0: literal only */
+	int arg;                 /* argument index */
 };
 
 struct event_desc {
@@ -264,8 +276,8 @@ struct event_desc {
 	size_t fmt_len;
 	struct ev_arg *args;
 	int n_args;
-	uint32_t fixed_size;    /* header and fixed part, a multiple of 8 */
-	uint32_t max_size;      /* with every packed string at its capacity */
+	uint32_t fixed_size; /* header and fixed part, a multiple of 8 */
+	uint32_t max_size;   /* with every packed string at its capacity */
 	struct map *map;
 };
 
@@ -279,35 +291,41 @@ struct unit {
 
 	/* settings */
 	bool unsafe, runtime_warnings /* -k */;
-	int pid;                        /* -p, 0: none */
-	bool has_child;                 /* -c */
-	const char **params;            /* positional */
+	int pid;             /* -p, 0: none */
+	bool has_child;      /* -c */
+	const char **params; /* positional */
 	int n_params;
-	struct named_param { const char *name, *value; bool is_used; } *named;
+	struct named_param {
+		const char *name, *value;
+		bool is_used;
+	} * named;
 	int n_named;
-	char *const *environ_;          /* for the config pass */
+	char *const *environ_; /* for the config pass */
 
-	struct node *tree;              /* N_PROGRAM */
+	struct node *tree; /* N_PROGRAM */
 
-	VEC(struct map *) maps;         /* by first use */
-	VEC(struct ap *) aps;
-	VEC(struct prog *) progs;       /* in attach order (language.md 4.2) */
-	VEC(struct event_desc *) events;
-	VEC(const char *) strings;      /* strftime formats, cgroup filters */
+	VEC(struct map *)
+	maps; /* by first use */
+	VEC(struct ap *)
+	aps;
+	VEC(struct prog *)
+	progs; /* in attach order (language.md 4.2) */
+	VEC(struct event_desc *)
+	events;
+	VEC(const char *)
+	strings; /* strftime formats, cgroup filters */
 	bool uses_kstack;
-	uint32_t max_stack;             /* largest stack limit in use */
-	int n_attached;                 /* attach points, for "Attached N probes" */
+	uint32_t max_stack; /* largest stack limit in use */
+	int n_attached;     /* attach points, for "Attached N probes" */
 };
 
 /* The passes: 0 or -EINVAL after diagnostics. Each finishes the whole script before it fails. */
-int sema_parse(struct unit *u, struct source *src);     /* tree, config block, macros collected */
-int sema_types(struct unit *u);                         /* everything else: expansion, types, events, plan, layouts */
+int sema_parse(struct unit *u, struct source *src); /* tree, config block, macros collected */
+int sema_types(struct unit *u);                     /* everything else: expansion, types, events, plan, layouts */
 /* Lists the positional names: "$1" etc. substituted text of an attach point, splitting and expansion for -l and -e -l. */
 int sema_expand_pattern(struct unit *u, const char *pattern, int (*fn)(void *user, const struct ap *ap), void *user);
-/* "    TYPE NAME\n" per argument of a listed probe, for -lv; false: it has none that are known. */
-bool sema_list_args(struct str *out, struct unit *u, struct ap *ap);
 /* The rows of the language's tables (kinds builtin, function, aggregation, probe, config); NULL past the end. */
 const struct scry_row *sema_row(int i);
-void unit_print_types(struct str *out, const struct unit *u);   /* `-d types`: programs with typed bodies, maps, events */
+void unit_print_types(struct str *out, const struct unit *u); /* `-d types`: programs with typed bodies, maps, events */
 
 #endif
