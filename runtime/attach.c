@@ -136,10 +136,14 @@ static int attach_one(void *arg)
 
 static void attach_failed(struct run *r, const struct ap *ap, int err, bool is_warning)
 {
+	const struct kinfo *k = r->rt.u->kinfo;
+	const char *hint, *why = strerror(-err);
 	char buf[256];
-	const char *hint = caps_hint(err, buf, sizeof(buf)), *why = strerror(-err);
 
-	if (err == -ENOENT || err == -ENODEV)
+	hint = k->why ? k->hint : caps_hint(err, buf, sizeof(buf));
+	if (k->why)
+		why = k->why;
+	else if (err == -ENOENT || err == -ENODEV)
 		why = "the kernel does not know this event";
 	else if (err == -E2BIG)
 		why = "the kernel takes no more programs for this event (64)";
@@ -166,6 +170,7 @@ static int attach_ap(struct run *r, struct image_prog *ip, const struct ap *ap, 
 
 	if (r->interrupted)
 		return -EINTR;
+	r->rt.u->kinfo->why = NULL;
 	err = run_with_fds(attach_one, &o);
 	if (!err) {
 		r->n_attached += stands_for;

@@ -51,51 +51,53 @@ static bool is_program(const char *path, struct stat *st)
 }
 
 /* Looks a bare name up along PATH. Another file of that name further on makes it ambiguous; the same one again does not. */
-static char *find_in_path(struct run *r, const char *name)
+static int find_in_path(struct run *r, const char *name, char **found)
 {
 	const char *path = getenv("PATH"), *p, *end;
 	struct stat st, first = { 0 };
-	char *found = NULL, *one;
+	char *one;
 
 	for (p = path ? path : "/usr/local/bin:/usr/bin:/bin"; p; p = *end ? end + 1 : NULL) {
 		end = p + strcspn(p, ":");
 		if (asprintf(&one, "%.*s%s%s", (int)(end - p), p, end > p ? "/" : "", name) < 0)
-			break;
-		if (!is_program(one, &st)) {
-			free(one);
-		} else if (!found) {
-			found = one;
+			return -ENOMEM;
+		if (is_program(one, &st) && !*found) {
+			*found = one;
 			first = st;
-		} else if (st.st_dev != first.st_dev || st.st_ino != first.st_ino) {
-			run_error(r, (struct span){ 0, 0 }, "give the path of the one you mean",
-				  "command '%s' is ambiguous: there are %s and %s", name, found, one);
-			free(one);
-			free(found);
-			return NULL;
-		} else {
-			free(one);
+			continue;
 		}
+		if (*found && is_program(one, &st) && (st.st_dev != first.st_dev || st.st_ino != first.st_ino)) {
+			run_error(r, (struct span){ 0, 0 }, "give the path of the one you mean",
+				  "command '%s' is ambiguous: there are %s and %s", name, *found, one);
+			free(one);
+			return -EINVAL;
+		}
+		free(one);
 	}
-	if (!found)
+	if (!*found)
 		run_error(r, (struct span){ 0, 0 }, NULL, "cannot find a program '%s' in PATH", name);
-	return found;
+	return *found ? 0 : -EINVAL;
 }
 
-static char *find_program(struct run *r, const char *name)
+/* *found is to be freed, also after an error. */
+static int find_program(struct run *r, const char *name, char **found)
 {
 	struct stat st;
 
+	*found = NULL;
 	if (!name) {
 		run_error(r, (struct span){ 0, 0 }, NULL, "the command to run is empty");
-		return NULL;
+		return -EINVAL;
 	}
 	if (!strchr(name, '/'))
-		return find_in_path(r, name);
-	if (is_program(name, &st))
-		return strdup(name);
+		return find_in_path(r, name, found);
+	if (is_program(name, &st)) {
+		*found = strdup(name);
+		return *found ? 0 : -ENOMEM;
+	}
 	run_error(r, (struct span){ 0, 0 }, NULL, "cannot run '%s': %s", name,
 		  stat(name, &st) ? strerror(errno) : "it is not an executable file");
-	return NULL;
+	return -EINVAL;
 }
 
 /* ---- the child */
@@ -164,10 +166,12 @@ int child_start(struct run *r)
 	argv = split(r->cmd);
 	if (!argv)
 		return -ENOMEM;
-	path = find_program(r, argv[0]);
-	err = path ? fork_child(r, path, argv) : -EINVAL;
-	if (path && err)
-		run_error(r, (struct span){ 0, 0 }, NULL, "cannot start '%s': %s", argv[0], strerror(-err));
+	err = find_program(r, argv[0], &path);
+	if (!err) {
+		err = fork_child(r, path, argv);
+		if (err)
+			run_error(r, (struct span){ 0, 0 }, NULL, "cannot start '%s': %s", argv[0], strerror(-err));
+	}
 	free(path);
 	free(argv);
 	return err;

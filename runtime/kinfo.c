@@ -53,6 +53,19 @@ static int fail(struct klive *kl, int err, const char *hint, const char *fmt, ..
 	return err;
 }
 
+/* Errors that nobody has found words for yet. */
+static int done(struct klive *kl, int err)
+{
+	if (err == -ENOMEM)
+		return fail(kl, err, NULL, "out of memory");
+	return err;
+}
+
+static void forget(struct klive *kl)
+{
+	kl->k.why = kl->k.hint = NULL;
+}
+
 /* ---- files */
 
 /* The whole file into kl->file. */
@@ -64,6 +77,8 @@ static int slurp(struct klive *kl, const char *path)
 
 	if (fd < 0)
 		return -errno;
+	if (kl->file.failed)
+		str_free(&kl->file);
 	kl->file.n = 0;
 	while ((n = read(fd, buf, sizeof(buf))) > 0)
 		str_add(&kl->file, buf, (size_t)n);
@@ -216,9 +231,11 @@ static int read_event(struct klive *kl, const char *cat, const char *event, cons
 int kinfo_tp_id(struct kinfo *k, const char *cat, const char *event)
 {
 	struct klive *kl = k->user;
-	int err = read_event(kl, cat, event, "id");
+	int err;
 
-	return err ? err : atoi(kl->file.s);
+	forget(kl);
+	err = read_event(kl, cat, event, "id");
+	return err ? done(kl, err) : atoi(kl->file.s);
 }
 
 /* ---- format files */
@@ -299,10 +316,12 @@ static bool is_attachable(const char *cat)
 static int tp_event(void *user, struct arena *a, const char *cat, const char *name, struct tp_event *out)
 {
 	struct klive *kl = user;
-	int err = is_attachable(cat) ? read_event(kl, cat, name, "format") : -ENOENT;
+	int err;
 
+	forget(kl);
+	err = is_attachable(cat) ? read_event(kl, cat, name, "format") : -ENOENT;
 	if (err)
-		return err;
+		return done(kl, err);
 	memset(out, 0, sizeof(*out));
 	out->cat = arena_strdup(a, cat);
 	out->name = arena_strdup(a, name);
@@ -413,6 +432,13 @@ static int add_events(struct klive *kl, struct names *l, const char *cat, const 
 
 	if (!is_attachable(cat))
 		return 0;
+	if (!strchr(pattern, '*')) { /* categories are large */
+		err = event_path(kl, path, sizeof(path), cat, pattern, "format");
+		if (!err && access(path, F_OK))
+			err = errno == EACCES ? -EACCES : -ENOENT;
+		return err == -ENOENT ? 0 : err ? err
+						: names_add(l, pattern);
+	}
 	snprintf(path, sizeof(path), "%s/events/%s", kl->tracefs, cat);
 	err = add_dirs(l, path, pattern);
 	return err == -ENOENT ? 0 : err;
@@ -436,16 +462,18 @@ static int each_event(struct klive *kl, const char *cat, const char *pattern, ki
 static int tp_each(void *user, const char *cat, const char *name, kinfo_name_fn *fn, void *data)
 {
 	struct klive *kl = user;
-	int i, err = list_cats(kl, cat);
 	struct names *cats;
+	int i, err;
 
+	forget(kl);
+	err = list_cats(kl, cat);
 	if (err)
-		return err;
+		return done(kl, err);
 	cats = kl->lists;
 	for (i = 0; i < cats->n && !err; i++)
 		err = each_event(kl, cats->v[i], name, fn, data);
 	names_drop(kl);
-	return err;
+	return done(kl, err);
 }
 
 /* Events with no tracepoint of their own behind them. */
@@ -498,10 +526,14 @@ static bool has_tracepoint(struct klive *kl, const char *name)
 static int rawtp_each(void *user, const char *pattern, kinfo_name_fn *fn, void *data)
 {
 	struct klive *kl = user;
-	int i, err = list_raw(kl, pattern);
 	bool is_exact = !strchr(pattern, '*');
 	struct names *l;
+	int i, err;
 
+	forget(kl);
+	err = list_raw(kl, pattern);
+	if (err == -ENOMEM)
+		return done(kl, err);
 	if (err)
 		return is_exact && has_tracepoint(kl, pattern) ? fn(data, "", pattern) : err;
 	l = kl->lists;
@@ -511,7 +543,7 @@ static int rawtp_each(void *user, const char *pattern, kinfo_name_fn *fn, void *
 		if (!i || strcmp(l->v[i], l->v[i - 1]))
 			err = fn(data, "", l->v[i]);
 	names_drop(kl);
-	return err;
+	return done(kl, err);
 }
 
 /* ---- symbols, cgroups, the rest */

@@ -30,9 +30,11 @@ enum {
 /* -EPERM from here on means that the process may not; say what it lacks. */
 static int refuse(struct run *r, int err, const char *what, const char *name)
 {
+	const char *hint;
 	char buf[256];
 
-	run_error(r, (struct span){ 0, 0 }, caps_hint(err, buf, sizeof(buf)), "cannot create %s%s%s: %s", what, *name ? " " : "",
+	hint = err == -E2BIG ? "older kernels take keys of at most 512 bytes: set a smaller max_strlen" : caps_hint(err, buf, sizeof(buf));
+	run_error(r, (struct span){ 0, 0 }, hint, "cannot create %s%s%s: %s", what, *name ? " " : "",
 		  name, strerror(-err));
 	return err;
 }

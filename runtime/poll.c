@@ -2,7 +2,7 @@
 /* Waiting and reading. One epoll descriptor holds the ring buffer (edge-triggered), a timer and the pidfds of the child and
  * the target. An idle script is woken by its first event at once. From then on the reader takes what has come, keeps its
  * last record back so that the kernel does not wake it again, and looks after a nap; when a nap brought nothing, it
- * gives the record back and waits for a wake-up. So there are at most a hundred wake-ups a second however many events come. */
+ * gives the record back and waits for a wake-up. So programs spend time on waking it a hundred times a second at most. */
 #include <errno.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -12,8 +12,8 @@
 #include "codegen/image.h"
 #include "runtime/run.h"
 
-enum { NAP_NS = 10 * 1000 * 1000,
-       SHORT_NAP_NS = 1000 * 1000,
+enum { MAX_NAP_NS = 10 * 1000 * 1000,
+       MIN_NAP_NS = 500 * 1000,
        NO_NAP_NS = 1 };
 enum wait_source { SRC_RING,
 		   SRC_TIMER,
@@ -31,6 +31,7 @@ int run_poll_start(struct run *r)
 {
 	int err = 0;
 
+	r->nap_ns = MAX_NAP_NS;
 	r->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	if (r->epoll_fd < 0)
 		return -errno;
@@ -101,7 +102,18 @@ static void nap(struct run *r, long ns)
 	timerfd_settime(r->timer_fd, 0, &t, NULL);
 }
 
-/* Takes what is there and decides how long to leave the producers alone: the fuller the buffer was, the shorter. */
+/* As long as fills an eighth of the buffer at the pace of the last nap, so that there is room for the reader to be late. */
+static long next_nap(struct run *r, unsigned long bytes)
+{
+	uint64_t ns = (uint64_t)r->nap_ns * (r->ring.size / 8) / bytes;
+
+	if (bytes > r->ring.size / 2)
+		return NO_NAP_NS;
+	r->nap_ns = ns > MAX_NAP_NS ? MAX_NAP_NS : ns < MIN_NAP_NS ? MIN_NAP_NS
+								   : (long)ns;
+	return r->nap_ns;
+}
+
 static int take(struct run *r)
 {
 	struct ring *ring = &r->ring;
@@ -110,16 +122,18 @@ static int take(struct run *r)
 
 	event_flush(r);
 	bytes = ring->pos - before;
+	if (bytes > ring->size / 2)
+		report_exit(r);
 	if (bytes && !r->is_over) {
 		ring_release(ring, false);
 		report_lost(r, false);
-		nap(r, bytes > ring->size / 2 ? NO_NAP_NS : bytes > ring->size / 4 ? SHORT_NAP_NS
-										   : NAP_NS);
+		nap(r, next_nap(r, bytes));
 		return err;
 	}
 	ring_release(ring, true);
+	r->nap_ns = MAX_NAP_NS;
 	if (ring_end(ring) != ring->pos)
-		nap(r, SHORT_NAP_NS); /* one came in between, or is still being written */
+		nap(r, MIN_NAP_NS); /* one came in between, or is still being written */
 	return err;
 }
 

@@ -204,6 +204,19 @@ static void tell_lost(struct run *r, uint64_t n, bool is_total)
 	event_emit(r, SCRY_EV_LOST, !is_json, text, (size_t)len, is_total ? 0 : (int64_t)n);
 }
 
+/* An exit() must not be lost when the buffer is full: its code then lies in a counter. */
+void report_exit(struct run *r)
+{
+	int i, n = read_counters(r);
+
+	for (i = 0; i < n && !r->has_exit; i++) {
+		if (r->rt.img->counters.v[i].kind != CK_EXIT || !r->counters[i])
+			continue;
+		r->exit_code = (int)(r->counters[i] - 1);
+		r->has_exit = r->is_over = true;
+	}
+}
+
 /* While the run lasts at most once a second. */
 void report_lost(struct run *r, bool at_end)
 {
@@ -231,7 +244,7 @@ static void report_counter(struct run *r, const struct counter *c, uint64_t n)
 {
 	struct str text = { 0 };
 
-	if (!n || c->kind == CK_LOST || (c->kind == CK_NO_KEY && !r->rt.warnings))
+	if (!n || c->kind == CK_LOST || c->kind == CK_EXIT || (c->kind == CK_NO_KEY && !r->rt.warnings))
 		return;
 	fmt_counter(&r->rt, &text, c, n);
 	if (text.n && !text.failed)

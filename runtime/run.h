@@ -51,6 +51,7 @@ struct run {
 
 	struct ring ring;
 	int epoll_fd, timer_fd;
+	long nap_ns; /* length of the last nap */
 	struct child child;
 	int target_fd; /* pidfd of -p, -1: none */
 
@@ -115,6 +116,7 @@ void run_warn(struct run *r, struct span at, const char *hint, const char *fmt, 
 void run_notice(struct run *r, int level, struct span at, const char *json, const char *text, int64_t value);
 void run_verbose(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void report_lost(struct run *r, bool at_end);
+void report_exit(struct run *r); /* takes up an exit() whose event did not fit the buffer */
 void report_end(struct run *r);
 
 /* maps.c */

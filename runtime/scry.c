@@ -123,7 +123,7 @@ static int compile(void *arg)
 	size_t i;
 	int err = 0;
 
-	s->u.diags.n_errors = 0;        /* what scry_set() had to say was answered for there */
+	s->u.diags.n_errors = 0; /* what scry_set() had to say was answered for there */
 	s->src = src_add(&s->arena, &s->u.sources, t->file, t->text, t->len);
 	if (!s->src)
 		diag_error(&s->u.diags, (struct span){ 0, 0 }, NULL, "the program is too long: %zu bytes", t->len);
@@ -295,7 +295,8 @@ int scry_fd(struct scry *s)
 
 void scry_interrupt(struct scry *s)
 {
-	s->run.interrupted = 1;
+	if (s)
+		s->run.interrupted = 1;
 }
 
 static bool has_self_probe(const struct unit *u)

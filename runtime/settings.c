@@ -120,13 +120,6 @@ static int set_include_file(struct scry *s, const char *value)
 	return -EINVAL;
 }
 
-static int set_btf(struct scry *s, const char *value)
-{
-	(void)s;
-	(void)value;
-	return 0;
-}
-
 static const struct row {
 	const char *name;
 	int (*set)(struct scry *s, const char *value);

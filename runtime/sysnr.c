@@ -14,7 +14,7 @@ struct row {
 };
 
 static const struct row table[] = {
-	/* in strcmp order */
+/* in strcmp order */
 #define SYSCALL(name) { #name, __NR_##name },
 #include "runtime/sysnr.inc"
 #undef SYSCALL
