@@ -39,24 +39,18 @@ static void order_blocks(struct ir_func *f)
 		f->rpo[i]->order = i;
 }
 
-/* Unreachable blocks leave the list of blocks and the predecessors of the others. */
+/* Unreachable blocks leave the list of blocks, which is in order then, and the predecessors of the others. */
 static void drop_unreachable(struct ir_func *f)
 {
-	struct ir_block **link = &f->blocks, *b;
+	struct ir_block *b;
 
-	FOR_RPO(b, f)
+	FOR_RPO(b, f) {
 		for (int i = b->preds.n - 1; i >= 0; i--)
 			if (b->preds.v[i]->order < 0)
 				ir_pred_remove(b, i);
-	f->last_block = NULL;
-	while ((b = *link)) {
-		if (b->order < 0) {
-			*link = b->next;
-		} else {
-			f->last_block = b;
-			link = &b->next;
-		}
+		b->next = b_i + 1 < f->n_rpo ? f->rpo[b_i + 1] : NULL;
 	}
+	f->last_block = f->rpo[f->n_rpo - 1];
 }
 
 static struct ir_block *common_dom(struct ir_block *a, struct ir_block *b)

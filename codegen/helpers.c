@@ -49,7 +49,7 @@ static const struct helper_info known[] = {
 	H(get_func_arg_cnt, PURE),
 	H(get_func_arg, W(A2)),
 	H(get_func_ret, W(A1)),
-	H(get_current_comm, FILLS(A0)),
+	H(get_current_comm, W(A0)), /* before 6.2 up to the NUL only */
 	H(get_ns_current_pid_tgid, FILLS(A2)),
 	/* reading memory: the source may be an object of ours (a long copy) */
 	H(probe_read, FILLS(A0), R(A2)),

@@ -47,6 +47,7 @@ enum counter_kind {
 	CK_SIGNAL,              /* signal() failed */
 	CK_LOOP,                /* a loop was ended by the kernel's limit */
 	CK_OVERSIZE,            /* event larger than a record may be */
+	CK_EXIT,                /* not a count: 1 + the code of an exit() for whose event there was no room, 0: none */
 	CK_KINDS
 };
 

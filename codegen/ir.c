@@ -749,19 +749,16 @@ static bool is_ptr_result(const struct ir_val *v)
 	}
 }
 
-/* Optimistic: starts from what surely may be one and goes round until nothing is added (loops take one more round). */
+/* Goes round until nothing is added: once in code without loops, when the blocks are in order. */
 void ir_mark_ptrs(struct ir_func *f)
 {
 	bool changed = true;
 
-	FOR_BLOCKS(b, f)
-		FOR_VALS(v, b)
-			v->is_ptr = is_ptr_source(v);
 	while (changed) {
 		changed = false;
 		FOR_BLOCKS(b, f)
 			FOR_VALS(v, b)
-				if (!v->is_ptr && is_ptr_result(v))
+				if (!v->is_ptr && (is_ptr_source(v) || is_ptr_result(v)))
 					v->is_ptr = changed = true;
 	}
 }

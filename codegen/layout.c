@@ -594,6 +594,61 @@ static int by_size(const void *a, const void *b)
 	return x->obj->size != y->obj->size ? (x->obj->size > y->obj->size ? -1 : 1) : x->obj->id - y->obj->id;
 }
 
+/* ---- registers that not even the whole stack can hold */
+
+static void store_behind(struct ir_val *v, struct ir_obj *o)
+{
+	struct ir_val *s = ir_new(v->block->func, IR_STORE, v->span), *at = v;
+
+	s->a = ir_leaf_of(v->block->func, IR_OBJ, 0, -1, o);
+	s->b = v;
+	s->width = 8;
+	s->alias = AL_OBJ;
+	while (v->op == IR_PHI && at->next->op == IR_PHI)
+		at = at->next;
+	ir_insert_after(at, s);
+}
+
+static struct ir_val *load_before(struct ir_val *at, struct ir_obj *o)
+{
+	struct ir_val *l = ir_new(at->block->func, IR_LOAD, at->span);
+
+	l->a = ir_leaf_of(at->block->func, IR_OBJ, 0, -1, o);
+	l->width = 8;
+	l->alias = AL_OBJ;
+	ir_insert_before(at, l);
+	return l;
+}
+
+/* Up to n spilled scalars become scratch objects, loaded at each use. Not those whose range the verifier must see. */
+static int demote(struct ir_func *f, int n)
+{
+	struct ir_obj **as = arena_array(f->prog->arena, struct ir_obj *, f->n_vals);
+	uint32_t n_vals = (uint32_t)f->n_vals;
+	struct ir_val **o;
+	int done = 0;
+
+	FOR_BLOCKS(b, f) {
+		FOR_VALS(v, b) {
+			if (done == n || v->slot < 0 || v->is_ptr || v->is_critical || ir_is_leaf(v) || v->id >= n_vals)
+				continue;
+			as[v->id] = ir_obj_new(f, "spilled", 8, 8);
+			as[v->id]->is_scratch = true;
+			done++;
+		}
+	}
+	FOR_BLOCKS(b, f)
+		FOR_VALS(v, b)
+			FOR_OPERANDS(o, v)
+				if ((*o)->id < n_vals && as[(*o)->id])
+					*o = load_before(v->op == IR_PHI ? b->preds.v[o_i]->last : v, as[(*o)->id]);
+	FOR_BLOCKS(b, f)
+		FOR_VALS(v, b)
+			if (v->id < n_vals && as[v->id])
+				store_behind(v, as[v->id]);
+	return done;
+}
+
 bool ir_shrink(struct ir_func *f, uint32_t bytes)
 {
 	struct layout l = { .f = f };
@@ -612,6 +667,10 @@ bool ir_shrink(struct ir_func *f, uint32_t bytes)
 		o->is_scratch = true;
 		gained += granules(o) * GRANULE;
 		n++;
+	}
+	if (!n) {
+		n = demote(f, (int)(bytes / GRANULE) + SPILL_RESERVE / GRANULE);
+		find_ranges(&l);
 	}
 	if (n)
 		place(&l, STACK_MAX);

@@ -34,6 +34,7 @@ struct cg {
 	struct ro_text *ro;
 	uint32_t max_scratch;
 	int n_slots, active_slot;       /* entries of the scratch map; the one that PC_ACTIVE programs share, -1 */
+	int zero[8], n_zeros;           /* counters that nothing counts */
 	uint32_t err;                   /* limits met: diagnostics were given */
 };
 
@@ -100,7 +101,7 @@ struct fn {
 	struct key_obj *keys;
 	struct ir_block *out;           /* returns 0; made at first need */
 	struct ir_obj *zero_key, *zero_value;
-	int *stacks;                    /* IR variable per stack limit, -1: none; by limit */
+	int *stacks;                    /* IR variables by stack limit: 2 * limit the stack, 2 * limit + 1 whether it has been taken */
 };
 
 struct lower {
@@ -216,12 +217,15 @@ struct ir_val *cg_deref(struct lower *l, const struct type *t, struct ir_val *pt
 struct ir_val *cg_value(struct lower *l, struct node *n);
 void cg_effect(struct lower *l, struct node *n);
 struct ir_val *cg_bool(struct lower *l, struct node *n);
-/* A field of a tracepoint that lies in memory. */
-void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struct type *t);
 struct mem cg_addr(struct lower *l, struct node *n);
 void cg_store(struct lower *l, struct node *n, struct mem dst, const struct type *t);
 struct ir_val *cg_arith(struct lower *l, enum op op, bool is_signed, struct ir_val *a, struct ir_val *b, struct span span);
 uint32_t cg_step(const struct type *t);         /* what ++ adds: 1, for pointers the size of the pointee */
+
+/* ---- lower_args.c: args.NAME ---- */
+bool cg_is_args_field(const struct node *n);
+struct ir_val *cg_field_value(struct lower *l, struct node *n);
+void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struct type *t);
 
 /* ---- lower_str.c ---- */
 void cg_mem_eq(struct lower *l, struct node *a, struct node *b, struct ir_block *yes, struct ir_block *no);

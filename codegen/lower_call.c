@@ -416,6 +416,9 @@ static struct ir_val *cg_builtin_usermode(struct lower *l, UNUSED struct node *n
 
 static struct ir_val *cg_builtin_comm(struct lower *l, UNUSED struct node *n, const struct mem *dst)
 {
+	/* Before 6.2 the kernel leaves the bytes behind the NUL as they are; comparisons and keys count on zeroes. */
+	if (l->c->target.init_objs)
+		ir_memzero(&l->x, mem_addr(l, *dst), 16);
 	ir_call(&l->x, BPF_FUNC_get_current_comm, 2, mem_addr(l, *dst), cg_const(l, 16));
 	return NULL;
 }

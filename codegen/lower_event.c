@@ -37,6 +37,12 @@ static struct node *arg_node(struct node *n, const struct event_desc *d, int i)
 	return first + i < n->n_kids ? n->kids[first + i] : NULL;
 }
 
+/* 1 + the code. */
+static struct ir_val *exit_word(struct lower *l, struct node *n)
+{
+	return n->n_kids ? ir_bini(&l->x, IR_ADD, cg_value(l, n->kids[0]), 1) : cg_const(l, 1);
+}
+
 static void count_lost(struct lower *l, enum ir_cc cc, struct ir_val *r)
 {
 	cg_count_if(l, cc, r, 0, CK_LOST, (struct span){ 0, 0 }, NULL, NULL);
@@ -55,16 +61,29 @@ static void fixed_arg(struct lower *l, struct mem rec, const struct ev_arg *a, s
 
 /* ---- in place */
 
+/* An event that does not fit is lost and counted; an exit() is too important for that. */
+static void lost(struct lower *l, struct node *n, const struct event_desc *d)
+{
+	int i, map;
+
+	cg_count(l, CK_LOST, (struct span){ 0, 0 }, NULL, NULL);
+	if (d->kind != EV_EXIT)
+		return;
+	i = cg_counter(l->c, CK_EXIT, (struct span){ 0, 0 }, NULL, NULL);
+	map = cg_counters_map(l->c);
+	ir_store(&l->x, ir_mapval(&l->x, map, 8 * i), 0, 8, exit_word(l, n), AL_MAP, map);
+}
+
 static void reserve(struct lower *l, struct node *n, const struct event_desc *d)
 {
 	struct ir_val *ring = cg_map_ptr(l, cg_ring(l->c)), *p;
-	struct ir_block *have = cg_new(l), *lost = cg_cold(l), *end = cg_new(l);
+	struct ir_block *have = cg_new(l), *full = cg_cold(l), *end = cg_new(l);
 	struct mem rec;
 
 	p = ir_call(&l->x, BPF_FUNC_ringbuf_reserve, 3, ring, cg_const(l, d->fixed_size), cg_const(l, 0));
-	ir_bri(&l->x, CC_NE, p, 0, have, lost);
-	cg_enter(l, lost);
-	cg_count(l, CK_LOST, (struct span){ 0, 0 }, NULL, NULL);
+	ir_bri(&l->x, CC_NE, p, 0, have, full);
+	cg_enter(l, full);
+	lost(l, n, d);
 	ir_jmp(&l->x, end);
 	cg_enter(l, have);
 	rec = mem_at(p, 8, AL_RING, -1);

@@ -245,73 +245,6 @@ static struct ir_val *control_value(struct lower *l, struct node *n)
 	return ir_read(&l->x, s.var);
 }
 
-/* ---- tracepoint arguments */
-
-static bool is_args_field(const struct node *n)
-{
-	return n->kind == N_FIELD && n->kids[0]->builtin && n->kids[0]->builtin->id == BI_args;
-}
-
-/* System calls behind one raw tracepoint: the fields are the number, the result, or argument registers. */
-static struct ir_val *sys_field(struct lower *l, struct node *n)
-{
-	static const int regs[] = { 112, 104, 96, 56, 72, 64 }; /* di si dx r10 r8 r9 in struct pt_regs */
-	const struct field *f = n->field;
-
-	if (f->off < 16)
-		return l->sys_nr && !l->fn->frame ? l->sys_nr : ir_load(&l->x, cg_ctx(l), 8, 8, false, AL_CONST, -1);
-	if (l->prog->aps[0]->is_sys_exit)
-		return ir_load(&l->x, cg_ctx(l), 8, 8, false, AL_CONST, -1);
-	return cg_sys_arg(l, regs[(f->off - 16) / 8 % 6], n->span);
-}
-
-static struct ir_val *data_loc(struct lower *l, const struct field *f)
-{
-	struct ir_val *loc = ir_load(&l->x, cg_ctx(l), f->off, 4, false, AL_CONST, -1);
-
-	loc = ir_bini(&l->x, IR_AND, loc, 0xffff);
-	if (f->is_rel_loc)
-		loc = ir_bini(&l->x, IR_ADD, loc, f->off + 4);
-	return ir_bin(&l->x, IR_ADD, cg_ctx(l), loc);
-}
-
-static struct ir_val *ctx_field(struct lower *l, struct node *n)
-{
-	const struct field *f = n->field;
-	uint32_t w = f->size ? f->size : n->type->size;
-	struct mem m;
-
-	if (l->prog->method == AM_RAW_SYS)
-		return sys_field(l, n);
-	if (f->is_data_loc || f->is_rel_loc)
-		return data_loc(l, f);
-	if (f->off % w == 0 && w <= 8)
-		return ir_load(&l->x, cg_ctx(l), f->off, (int)w, n->type->is_signed, AL_CONST, -1);
-	m = mem_of(cg_obj(l, "field", 8));
-	cg_probe_read(l, SPACE_KERNEL, m, cg_const(l, w), ir_bini(&l->x, IR_ADD, cg_ctx(l), f->off), (struct span){ 0, 0 });
-	return cg_ld(l, m, 0, (int)w, n->type->is_signed);
-}
-
-/* Helpers do not take the context as memory; loads of up to eight words beat a helper. */
-void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struct type *t)
-{
-	const struct field *f = n->field;
-	uint32_t size = f->type->size < t->size ? f->type->size : t->size;
-
-	if (t->kind == T_STRING) {
-		cg_ctx_string(l, dst, t->n, f->off, size);
-		return;
-	}
-	if (f->off % 8 == 0 && dst.align == 8 && size % 8 == 0 && size <= 64) {
-		for (uint32_t i = 0; i < size; i += 8)
-			cg_st(l, dst, i, 8, ir_load(&l->x, cg_ctx(l), f->off + i, 8, false, AL_CONST, -1));
-	} else {
-		cg_probe_read(l, SPACE_KERNEL, dst, cg_const(l, size), ir_bini(&l->x, IR_ADD, cg_ctx(l), f->off),
-			      (struct span){ 0, 0 });
-	}
-	cg_fill_zero(l, dst, t, size);
-}
-
 /* ---- elements */
 
 static const struct field *field_of(const struct node *n)
@@ -330,7 +263,7 @@ static const struct field *field_of(const struct node *n)
 
 static bool is_part(const struct node *n)
 {
-	return n->kind == N_TINDEX || (n->kind == N_FIELD && !is_args_field(n)) ||
+	return n->kind == N_TINDEX || (n->kind == N_FIELD && !cg_is_args_field(n)) ||
 	       (n->kind == N_INDEX && n->kids[0]->type->kind == T_TUPLE);
 }
 
@@ -454,7 +387,7 @@ static bool is_context_ptr(const struct node *n)
 		n = n->kids[0];
 	if (n->builtin && n->builtin->id == BI_ctx)
 		return true;
-	return is_args_field(n) && n->field && (n->field->is_data_loc || n->field->is_rel_loc);
+	return cg_is_args_field(n) && n->field && (n->field->is_data_loc || n->field->is_rel_loc);
 }
 
 /* The first bytes of an array as an integer. */
@@ -511,7 +444,7 @@ struct ir_val *cg_value(struct lower *l, struct node *n)
 	case N_CAST: v = cast(l, n); break;
 	case N_INDEX: v = is_part(n) ? cg_load_type(l, part_mem(l, n), n->type) : index_value(l, n); break;
 	case N_TINDEX: v = cg_load_type(l, part_mem(l, n), n->type); break;
-	case N_FIELD: v = is_args_field(n) ? ctx_field(l, n) : cg_load_type(l, part_mem(l, n), n->type); break;
+	case N_FIELD: v = cg_is_args_field(n) ? cg_field_value(l, n) : cg_load_type(l, part_mem(l, n), n->type); break;
 	case N_BINARY:
 		if (n->op == OP_LAND || n->op == OP_LOR || is_compare(n->op))
 			v = cg_bool(l, n);
@@ -677,7 +610,7 @@ void cg_store(struct lower *l, struct node *n, struct mem dst, const struct type
 	} else if (n->kind == N_CALL) {
 		cg_call(l, n, &dst);
 		cg_fill_zero(l, dst, t, n->type->size);
-	} else if (is_args_field(n)) {
+	} else if (cg_is_args_field(n)) {
 		cg_field_store(l, n, dst, t);
 	} else if (n->kind == N_UNARY && n->op == OP_DEREF) {
 		cg_probe_read(l, n->kids[0]->type->space, dst, cg_const(l, t->size), cg_value(l, n->kids[0]), n->span);

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* How many of the latest keys are looked through for an equal one. */
+enum { KEY_MEMORY = 64 };
+
 /* ---- keys */
 
 /* The key of one-entry maps. */
@@ -19,9 +22,10 @@ struct ir_val *cg_zero_key(struct lower *l)
 /* Equal key expressions share an object: that is how the optimiser sees that two lookups are the same. */
 static struct ir_obj *key_obj(struct lower *l, const struct node *n, uint32_t size)
 {
+	int tries = KEY_MEMORY;
 	struct key_obj *k;
 
-	for (k = l->fn->keys; k; k = k->next)
+	for (k = l->fn->keys; k && tries--; k = k->next)
 		if (k->obj->size >= size && cg_node_equal(k->n, n))
 			return k->obj;
 	k = arena_new(l->a, struct key_obj);

@@ -29,6 +29,7 @@ struct mem mem_plus(struct mem m, int64_t off)
 	m.off += off;
 	m.align = align_at(m.align, off);
 	m.slack = 0;
+	m.shows_cut = false;
 	return m;
 }
 

@@ -4,6 +4,8 @@
 #include "codegen/lower.h"
 
 enum { STACK_HEAD = 8 /* u32 number of frames, u32 0 */ };
+/* A raw tracepoint program sees itself and bpf_trace_runN() above the function that was traced. */
+enum { RAW_TP_SKIP = 2 };
 #define HASH_FACTOR ((int64_t)0x9e3779b97f4a7c15ULL)
 
 /* The verifier walks through the loop and knows each offset. */
@@ -55,6 +57,7 @@ static void keep(struct lower *l, struct mem rec, struct ir_val *bytes, struct i
 static struct ir_val *take(struct lower *l, struct node *n)
 {
 	uint32_t limit = n->type->n;
+	int skip = l->prog->method == AM_RAW_TP ? RAW_TP_SKIP : 0;
 	struct ir_obj *o = cg_obj(l, "stack", STACK_HEAD + 8 * l->u->max_stack);
 	struct mem rec = mem_of(o);
 	struct ir_block *good = cg_new(l), *bad = cg_cold(l), *end = cg_new(l);
@@ -63,10 +66,10 @@ static struct ir_val *take(struct lower *l, struct node *n)
 
 	o->is_scratch = true;
 	bytes = ir_call(&l->x, BPF_FUNC_get_stack, 4, cg_ctx(l), mem_addr(l, mem_plus(rec, STACK_HEAD)),
-			cg_const(l, (int64_t)limit * 8), cg_const(l, 0));
+			cg_const(l, (int64_t)limit * 8), cg_const(l, skip));
 	ir_bri(&l->x, CC_SGT, bytes, 0, good, bad);
-	cg_enter(l, bad);
-	cg_count(l, CK_STACK, n->span, NULL, "get_stack");
+	cg_enter(l, bad);     /* 0: user code was interrupted, there are no kernel frames */
+	cg_count_if(l, CC_SLT, bytes, 0, CK_STACK, n->span, NULL, "get_stack");
 	ir_jmp(&l->x, end);
 	cg_enter(l, good);
 	hash = hash_frames(l, rec, bytes, limit);
@@ -77,37 +80,41 @@ static struct ir_val *take(struct lower *l, struct node *n)
 	return ir_read(&l->x, res);
 }
 
-static int *stack_var(struct lower *l, uint32_t limit)
+/* The variables for a limit: the stack, and whether it has been taken. */
+static int *stack_vars(struct lower *l, uint32_t limit)
 {
 	if (limit > 127)
 		return NULL;
 	if (!l->fn->stacks) {
-		l->fn->stacks = arena_array(l->a, int, 128);
-		for (int i = 0; i < 128; i++)
+		l->fn->stacks = arena_array(l->a, int, 256);
+		for (int i = 0; i < 256; i++)
 			l->fn->stacks[i] = -1;
 	}
-	return &l->fn->stacks[limit];
+	if (l->fn->stacks[2 * limit] < 0) {
+		l->fn->stacks[2 * limit] = ir_var_new(l->fn->f);
+		l->fn->stacks[2 * limit + 1] = ir_var_new(l->fn->f);
+	}
+	return &l->fn->stacks[2 * limit];
 }
 
 /* A stack that the script takes more than once is taken at the first place that control comes to. */
 struct ir_val *cg_kstack(struct lower *l, struct node *n)
 {
 	uint32_t limit = n->type->n;
-	int *var = stack_var(l, limit);
+	int *vars = stack_vars(l, limit);
 	struct ir_block *first, *end;
 
-	if (!var || !(l->stacks_twice[limit / 64 & 1] >> (limit % 64) & 1))
+	if (!vars || !(l->stacks_twice[limit / 64 & 1] >> (limit % 64) & 1))
 		return take(l, n);
-	if (*var < 0)
-		*var = ir_var_new(l->fn->f);
 	first = cg_new(l);
 	end = cg_new(l);
-	ir_bri(&l->x, CC_EQ, ir_read(&l->x, *var), 0, first, end);
+	ir_bri(&l->x, CC_EQ, ir_read(&l->x, vars[1]), 0, first, end);
 	cg_enter(l, first);
-	ir_write(&l->x, *var, take(l, n));
+	ir_write(&l->x, vars[0], take(l, n));
+	ir_write(&l->x, vars[1], cg_const(l, 1));
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
-	return ir_read(&l->x, *var);
+	return ir_read(&l->x, vars[0]);
 }
 
 /* Number of frames, as kept with them. */

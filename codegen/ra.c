@@ -989,14 +989,6 @@ void ra_block_end(struct ra *x)
 
 /* ---- edges into joins */
 
-static bool has_mem(const struct bstate *s, const struct ir_val *v)
-{
-	for (int i = 0; i < s->n_mem; i++)
-		if (s->mem[i] == v)
-			return true;
-	return false;
-}
-
 /* Where the value for target v (itself, or the phi's argument) is at the end of the predecessor. */
 static void add_edge_move(struct ra *x, struct moves *ms, int dst, struct ir_val *v, const struct bstate *out)
 {
@@ -1007,7 +999,7 @@ static void add_edge_move(struct ra *x, struct moves *ms, int dst, struct ir_val
 	} else if (r >= 0) {
 		add_move(x, ms, dst, r, NULL);
 	} else {
-		assert(has_mem(out, v));
+		assert(v->slot >= 0);
 		add_move(x, ms, dst, LOC_SLOT + v->slot, NULL);
 	}
 }

@@ -174,13 +174,30 @@ static bool const_bounds(const struct node *n, int64_t *rounds)
 	return true;
 }
 
+/* Rounds of all loops inside, as far as they are known: what the verifier has to walk through. */
+static int64_t walk_length(const struct node *n)
+{
+	int64_t sum = 0, rounds = 1;
+
+	for (int i = 0; i < n->n_kids; i++)
+		if (n->kids[i])
+			sum += walk_length(n->kids[i]);
+	if (n->kind == N_UNROLL)
+		rounds = (int64_t)n->kids[0]->ival;
+	else if (n->kind != N_FOR_RANGE || !const_bounds(n, &rounds))
+		return sum;
+	if (sum < 1)
+		sum = 1;
+	return rounds && sum > INT32_MAX / rounds ? INT32_MAX : rounds * sum;
+}
+
 enum range_mode cg_range_mode(const struct lower *l, const struct node *n)
 {
 	int64_t rounds;
 
 	if (n->kind != N_FOR_RANGE)
 		return RANGE_PLAIN;
-	if (const_bounds(n, &rounds) && rounds <= RANGE_PLAIN_MAX)
+	if (const_bounds(n, &rounds) && walk_length(n) <= RANGE_PLAIN_MAX)
 		return RANGE_PLAIN;
 	if (l->c->target.may_goto)
 		return RANGE_GUARDED;

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lowering of args.NAME: fields of a tracepoint's record, and what stands for them where one raw tracepoint serves many system
+ * calls. */
+#include "codegen/lower.h"
+
+bool cg_is_args_field(const struct node *n)
+{
+	return n->kind == N_FIELD && n->kids[0]->builtin && n->kids[0]->builtin->id == BI_args;
+}
+
+/* System calls behind one raw tracepoint: the fields are the number, the result, or argument registers. */
+static struct ir_val *sys_field(struct lower *l, struct node *n)
+{
+	static const int regs[] = { 112, 104, 96, 56, 72, 64 }; /* di si dx r10 r8 r9 in struct pt_regs */
+	const struct field *f = n->field;
+
+	if (f->off < 16)
+		return l->sys_nr && !l->fn->frame ? l->sys_nr : ir_load(&l->x, cg_ctx(l), 8, 8, false, AL_CONST, -1);
+	if (l->prog->aps[0]->is_sys_exit)
+		return ir_load(&l->x, cg_ctx(l), 8, 8, false, AL_CONST, -1);
+	return cg_sys_arg(l, regs[(f->off - 16) / 8 % 6], n->span);
+}
+
+static struct ir_val *data_loc(struct lower *l, const struct field *f)
+{
+	struct ir_val *loc = ir_load(&l->x, cg_ctx(l), f->off, 4, false, AL_CONST, -1);
+
+	loc = ir_bini(&l->x, IR_AND, loc, 0xffff);
+	if (f->is_rel_loc)
+		loc = ir_bini(&l->x, IR_ADD, loc, f->off + 4);
+	return ir_bin(&l->x, IR_ADD, cg_ctx(l), loc);
+}
+
+struct ir_val *cg_field_value(struct lower *l, struct node *n)
+{
+	const struct field *f = n->field;
+	uint32_t w = f->size ? f->size : n->type->size;
+	struct mem m;
+
+	if (l->prog->method == AM_RAW_SYS)
+		return sys_field(l, n);
+	if (f->is_data_loc || f->is_rel_loc)
+		return data_loc(l, f);
+	if (f->off % w == 0 && w <= 8)
+		return ir_load(&l->x, cg_ctx(l), f->off, (int)w, n->type->is_signed, AL_CONST, -1);
+	m = mem_of(cg_obj(l, "field", 8));
+	cg_probe_read(l, SPACE_KERNEL, m, cg_const(l, w), ir_bini(&l->x, IR_ADD, cg_ctx(l), f->off), (struct span){ 0, 0 });
+	return cg_ld(l, m, 0, (int)w, n->type->is_signed);
+}
+
+/* Helpers do not take the context as memory; loads of up to eight words beat a helper. */
+void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struct type *t)
+{
+	const struct field *f = n->field;
+	uint32_t size = f->type->size < t->size ? f->type->size : t->size;
+
+	if (t->kind == T_STRING) {
+		cg_ctx_string(l, dst, t->n, f->off, size);
+		return;
+	}
+	if (f->off % 8 == 0 && dst.align == 8 && size % 8 == 0 && size <= 64) {
+		for (uint32_t i = 0; i < size; i += 8)
+			cg_st(l, dst, i, 8, ir_load(&l->x, cg_ctx(l), f->off + i, 8, false, AL_CONST, -1));
+	} else {
+		cg_probe_read(l, SPACE_KERNEL, dst, cg_const(l, size), ir_bini(&l->x, IR_ADD, cg_ctx(l), f->off),
+			      (struct span){ 0, 0 });
+	}
+	cg_fill_zero(l, dst, t, size);
+}
