@@ -151,7 +151,7 @@ run:
 
 # ---- tests
 
-test-build: all $(BUILD)/tests/gen $(BUILD)/tests/calls $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
+test-build: all $(if $(SAN),,$(BUILD)/scry-static) $(BUILD)/tests/gen $(BUILD)/tests/calls $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
 
 $(BUILD)/tests/gen: tests/gen.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)

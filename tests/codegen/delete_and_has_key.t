@@ -6,6 +6,6 @@ false
 false
 false
 true
-0
+@y: 0
 
 

@@ -2,7 +2,7 @@ tracepoint:syscalls:sys_enter_getppid /comm == "evt"/ { @[kstack(2), comm] = cou
 ---- args
 -c "$GEN getppid 5 -n evt"
 ---- needs
-root
+root kernel-6.12
 ---- out
 
 

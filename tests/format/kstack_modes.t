@@ -2,7 +2,7 @@ tracepoint:syscalls:sys_enter_getppid /comm == "evt"/ { printf("%s|%s|%s|", ksta
 ---- args
 -c "$GEN getppid 5 -n evt"
 ---- needs
-root
+root kernel-6.12
 ---- out
 
 ~        [a-z_.0-9A-Z]+[+][0-9]+

@@ -7,7 +7,7 @@ for c in cases/*; do
 	cd "/case/$c" || continue
 	args=
 	[ ! -e section.args ] || args=$(cat section.args)
-	eval "timeout -k 3 60 $SCRY case.bt $args" >out 2>err </dev/null
+	eval "timeout 60 $SCRY case.bt $args" >out 2>err </dev/null
 	echo $? >status
 	cd /case || exit 1
 done

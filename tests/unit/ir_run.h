@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "codegen/btf.h"
+#include "codegen/insn.h"
 #include "codegen/pass.h"
 
 enum { M_DATA, M_ARRAY, M_SCRATCH, M_HASH, M_COUNT };
@@ -39,6 +40,7 @@ struct ir_run {
 	struct code code;
 	char *log;
 	bool raw;               /* skip the optimiser */
+	bool has_v4, has_loop;  /* the kernel: version 4 and may_goto; bpf_loop and callbacks */
 	bool dump;
 };
 
@@ -55,11 +57,32 @@ static inline int ir_run_map(enum bpf_map_type type, uint32_t key, uint32_t valu
 	return bpf_map_create(type, "ir_run", key, value, n, &opts);
 }
 
+static inline bool ir_run_loads(const struct bpf_insn *insns, size_t n)
+{
+	int fd = bpf_prog_load(BPF_PROG_TYPE_RAW_TRACEPOINT, "probe", "GPL", insns, n, NULL);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
+static inline void ir_run_features(struct ir_run *r)
+{
+	struct bpf_insn v4[] = { insn(BPF_ALU64 | BPF_MOV | BPF_K, 0, 0, 0, 0),
+		insn(BPF_JMP | BPF_JCOND, 0, INSN_MAY_GOTO, 1, 0), insn(BPF_ALU64 | BPF_MOV | BPF_X, 0, 0, 8, 0),
+		insn(BPF_JMP | BPF_EXIT, 0, 0, 0, 0) };
+	/* a helper of 6.1, newer than bpf_loop (5.17) */
+	struct bpf_insn tai[] = { insn(BPF_JMP | BPF_CALL, 0, 0, 0, BPF_FUNC_ktime_get_tai_ns),
+		insn(BPF_ALU64 | BPF_MOV | BPF_K, 0, 0, 0, 0), insn(BPF_JMP | BPF_EXIT, 0, 0, 0, 0) };
+
+	r->has_v4 = ir_run_loads(v4, sizeof(v4) / sizeof(*v4));
+	r->has_loop = ir_run_loads(tai, sizeof(tai) / sizeof(*tai));
+}
+
 /* 0, or -1 when this process may not load programs. */
 static inline int ir_run_open(struct ir_run *r)
 {
 	memset(r, 0, sizeof(*r));
-	r->target = (struct ir_target){ .cpu_v4 = true, .may_goto = true };
 	r->maps[M_DATA] = ir_run_map(BPF_MAP_TYPE_ARRAY, 4, DATA_SIZE, 1, BPF_F_MMAPABLE);
 	r->maps[M_ARRAY] = ir_run_map(BPF_MAP_TYPE_ARRAY, 4, 8, ARRAY_N, 0);
 	r->maps[M_SCRATCH] = ir_run_map(BPF_MAP_TYPE_PERCPU_ARRAY, 4, SCRATCH_SIZE, 1, 0);
@@ -68,6 +91,7 @@ static inline int ir_run_open(struct ir_run *r)
 		return -1;
 	r->data = mmap(NULL, DATA_SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, r->maps[M_DATA], 0);
 	r->log = malloc(1 << 20);
+	ir_run_features(r);
 	return r->data == MAP_FAILED ? -1 : 0;
 }
 
@@ -80,6 +104,13 @@ static inline void ir_run_close(struct ir_run *r)
 			close(r->maps[i]);
 	arena_free(&r->arena);
 	free(r->log);
+}
+
+/* The two ways to compile: 0 for the newest instruction set, 1 for an old one. False: not on this kernel. */
+static inline bool ir_run_target(struct ir_run *r, int old)
+{
+	r->target = (struct ir_target){ .cpu_v4 = !old, .may_goto = !old, .init_objs = old };
+	return old || r->has_v4;
 }
 
 /* A new program with an empty entry function. */

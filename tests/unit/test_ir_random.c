@@ -46,7 +46,7 @@ struct gen {
 	struct ir_builder *x;
 	int var[N_VARS];
 	int n_vars;
-	struct ir_obj *obj[N_OBJS];
+	struct ir_obj *obj[N_OBJS], *key, *value;       /* key and value: one of each for many map calls */
 	int n_objs;
 	int depth, budget;
 	int sub;                /* index of a subprogram, 0: none */
@@ -59,7 +59,6 @@ static int var_of(struct gen *g, int i)
 }
 
 static struct ir_val *expr(struct gen *g, int depth);
-
 static struct ir_val *leaf(struct gen *g)
 {
 	int n = below(10);
@@ -104,12 +103,14 @@ static enum ir_cc some_cc(void)
 
 static struct ir_val *lookup(struct gen *g)
 {
-	struct ir_obj *key = ir_obj_new(g->x->f, "key", 4, 4);
+	bool shared = g->key && below(2);
+	struct ir_obj *key = shared ? g->key : ir_obj_new(g->x->f, "key", 4, 4);
 	struct ir_val *index = below(2) ? ir_const(g->x, below(ARRAY_N + 2)) : ir_bini(g->x, IR_AND, expr(g, 1), 31), *p;
 	struct ir_block *found = ir_block_new(g->x->f), *out = ir_block_new(g->x->f);
 	int result = ir_var_new(g->x->f);
 
-	ir_store(g->x, ir_obj_addr(g->x, key, 0), 0, 4, index, AL_OBJ, -1);
+	if (!shared || below(2))
+		ir_store(g->x, ir_obj_addr(g->x, key, 0), 0, 4, index, AL_OBJ, -1);
 	p = ir_call(g->x, BPF_FUNC_map_lookup_elem, 2, ir_leaf(g->x, IR_MAP, M_ARRAY), ir_obj_addr(g->x, key, 0));
 	ir_write(g->x, result, ir_const(g->x, -7));
 	ir_bri(g->x, CC_NE, p, 0, found, out);
@@ -124,6 +125,19 @@ static struct ir_val *lookup(struct gen *g)
 	ir_at(g->x, out);
 	ir_seal(out);
 	return ir_read(g->x, result);
+}
+
+/* array[key] = value, through the helper. */
+static void update(struct gen *g)
+{
+	if (!g->key)
+		return;
+	if (below(2))
+		ir_store(g->x, ir_obj_addr(g->x, g->key, 0), 0, 4, ir_const(g->x, below(ARRAY_N)), AL_OBJ, -1);
+	if (below(2))
+		ir_store(g->x, ir_obj_addr(g->x, g->value, 0), 0, 8, expr(g, 1), AL_OBJ, -1);
+	ir_call(g->x, BPF_FUNC_map_update_elem, 4, ir_leaf(g->x, IR_MAP, M_ARRAY), ir_obj_addr(g->x, g->key, 0),
+		ir_obj_addr(g->x, g->value, 0), ir_const(g->x, 0));
 }
 
 static struct ir_val *expr(struct gen *g, int depth)
@@ -281,7 +295,10 @@ static void statement(struct gen *g)
 	} else if (n < 9 && g->n_objs) {
 		store_object(g);
 	} else if (n < 10) {
-		ir_call(g->x, BPF_FUNC_ktime_get_ns, 0);
+		if (below(2))
+			ir_call(g->x, BPF_FUNC_ktime_get_ns, 0);
+		else
+			update(g);
 	} else if (n < 11) {
 		v = expr(g, 2);
 		ir_store(g->x, ir_mapval(g->x, M_DATA, 0), 8 * (OUT + N_OUT - 1 - below(8)), 8, v, AL_MAP, M_DATA);
@@ -343,6 +360,12 @@ static void build(struct ir_run *r, uint64_t seed)
 		g.obj[i] = ir_obj_new(g.x->f, "obj", 8u << below(6), 8);
 		ir_memzero(g.x, ir_obj_addr(g.x, g.obj[i], 0), g.obj[i]->size);
 	}
+	if (below(2)) {
+		g.key = ir_obj_new(g.x->f, "shared_key", 4, 4);
+		g.value = ir_obj_new(g.x->f, "shared_value", 8, 8);
+		ir_memzero(g.x, ir_obj_addr(g.x, g.key, 0), 4);
+		ir_memzero(g.x, ir_obj_addr(g.x, g.value, 0), 8);
+	}
 	statements(&g, 8 + below(12));
 	for (int i = 0; i < g.n_vars; i++)
 		ir_run_put(r, OUT + i, ir_read(g.x, g.var[i]));
@@ -399,6 +422,11 @@ static uint64_t call(struct interp *t, struct ir_val *v, const uint64_t *a)
 	case BPF_FUNC_map_lookup_elem:
 		key = (uint32_t)load(a[1], 4, false);
 		return key < ARRAY_N ? (uint64_t)(uintptr_t)&t->array[key] : 0;
+	case BPF_FUNC_map_update_elem:
+		key = (uint32_t)load(a[1], 4, false);
+		if (key < ARRAY_N)
+			t->array[key] = load(a[2], 8, false);
+		return key < ARRAY_N ? 0 : (uint64_t)-E2BIG;
 	case BPF_FUNC_probe_read_kernel: memcpy((void *)(uintptr_t)a[0], (void *)(uintptr_t)a[2], a[1]); return 0;
 	default: return 0;
 	}
@@ -594,8 +622,8 @@ static void random_programs(void **state)
 			continue;
 		for (int mode = 0; mode < 4; mode++) {
 			r.raw = mode & 1;
-			r.target.cpu_v4 = r.target.may_goto = !(mode & 2);
-			r.target.init_objs = mode == 2;
+			if (!ir_run_target(&r, mode & 2))
+				continue;
 			compare(&r, &t, seed + (uint64_t)i, &st);
 		}
 	}

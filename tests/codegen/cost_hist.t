@@ -1,0 +1,4 @@
+tracepoint:syscalls:sys_enter_openat { @ = hist(args.flags); }
+---- cost
+insns <= 48
+stack <= 32

@@ -1,0 +1,4 @@
+tracepoint:syscalls:sys_enter_openat { @max = max(args.flags); @min = min(args.flags); }
+---- cost
+insns <= 40
+stack <= 32

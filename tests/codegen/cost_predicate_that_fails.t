@@ -1,0 +1,4 @@
+tracepoint:syscalls:sys_enter_openat /pid == 5/ { @ = count(); }
+---- cost
+insns <= 22
+stack <= 32

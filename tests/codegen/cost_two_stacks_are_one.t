@@ -1,0 +1,4 @@
+tracepoint:sched:sched_switch { @[kstack] = count(); @b[kstack, comm] = count(); }
+---- cost
+insns <= 140
+stack <= 64

@@ -1,0 +1,17 @@
+BEGIN { @s[1] = 2; delete(@s[1]); }
+---- ir
+prog BEGIN: BEGIN
+func BEGIN
+  obj key: 8 bytes
+  obj value.1: 8 bytes
+b0:
+  store8 [&key], 1
+  store8 [&value.1], 2
+  v9 = call map_update_elem(map0, &key, &value.1, 0)
+  if v9 != 0 goto b1 else b2
+b1: cold
+  atomic_add8 [&map1[0]] map1, 1
+  goto b2
+b2:
+  v13 = call map_delete_elem(map0, &key)
+  return 0

@@ -1,0 +1,19 @@
+config = { max_strlen = 8 }
+tracepoint:syscalls:sys_enter_openat /comm == "gl6"/ {
+	$s = str(args.filename);
+	printf("%s %s %s\n", str(args.filename), $s, str(args.filename, 5));
+	@[str(args.filename, 4)] = count();
+	@k[str(args.filename)] = count();
+	@v = str(args.filename);
+}
+---- cmd
+$SCRY case.bt -c "$GEN openat 1 -n gl6 -f /does/not/exist"
+---- out
+/does/no.. /does/no.. /doe
+
+
+@[/do]: 1
+@k[/does/no]: 1
+@v: /does/no
+---- errout
+...

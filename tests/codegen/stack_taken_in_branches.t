@@ -1,0 +1,5 @@
+BEGIN { $k = kstack; if (nsecs == 0) { $k = kstack; } else { @ = len(kstack) == len($k); } exit(); }
+---- out
+
+
+@: true

@@ -1,0 +1,8 @@
+tracepoint:sched_switch { }
+---- err
+case.bt:1:1-24: ERROR: a tracepoint needs a category and an event, only 'sched_switch' is given
+tracepoint:sched_switch { }
+~~~~~~~~~~~~~~~~~~~~~~~
+HINT: tracepoint:CATEGORY:EVENT
+---- needs
+root tracefs

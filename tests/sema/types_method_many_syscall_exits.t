@@ -1,0 +1,13 @@
+tracepoint:syscalls:sys_exit_read, tracepoint:syscalls:sys_exit_write, tracepoint:syscalls:sys_exit_openat, tracepoint:syscalls:sys_exit_close { @[probe] = sum(args.ret); }
+---- types
+prog sys_exit raw_sys probe_id: tracepoint:syscalls:sys_exit_read, tracepoint:syscalls:sys_exit_write, tracepoint:syscalls:sys_exit_openat, tracepoint:syscalls:sys_exit_close
+block :: void
+  assign = :: void
+    map @ :: aggregation
+      ident probe :: probe
+    call sum :: aggregation
+      field .ret :: int64
+        ident args :: struct tracepoint:syscalls:sys_exit_read
+map @ percpu_hash key probe value sum signed key_size 8 value_size 8
+---- needs
+root tracefs
