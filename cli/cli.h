@@ -90,6 +90,8 @@ int write_all(int fd, const char *text, size_t len);
 void signals_catch_pipe(void);
 /* Catches what the run of s wants to know of; the returned descriptor is readable when something came, or is -errno. */
 int signals_open(struct scry *s);
+/* The handle is about to go. */
+void signals_forget(void);
 /* The next signal, 0 when there is none. */
 int signals_next(void);
 /* Dies of the signal, as if it had not been caught. */

@@ -249,6 +249,7 @@ int main(int argc, char **argv)
 	if (out_close(&c))
 		err = -EIO;
 	code = err ? 1 : c.s ? scry_exit_code(c.s) : 0;
+	signals_forget();
 	scry_free(c.s);
 	free(c.settings);
 	free(c.evals);

@@ -85,6 +85,11 @@ int signals_open(struct scry *s)
 	return sig_pipe[0];
 }
 
+void signals_forget(void)
+{
+	running = NULL;
+}
+
 int signals_next(void)
 {
 	unsigned char signo;
