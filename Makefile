@@ -144,7 +144,7 @@ E ?= tracepoint:syscalls:sys_enter_openat { @[comm] = count(); } interval:s:5 { 
 run: export SCRY_RUN := $(value E)
 run:
 	@$(MAKE) --no-print-directory deps
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$(shell nproc) all
 	@printf '\n$$ %s scry -e '\''%s'\''\n' '$(SUDO)' "$$SCRY_RUN"
 	@[ "$(origin E)" != file ] || echo '# files opened per command; ends after five seconds, or earlier with Ctrl-C'
 	@$(SUDO) $(BUILD)/scry -e "$$SCRY_RUN"
@@ -176,12 +176,12 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/libscry.a $(BUILD)/.flags | $(BUI
 
 test:
 	@.ci/deps test
-	@$(MAKE) --no-print-directory test-build
+	@$(MAKE) --no-print-directory -j$(shell nproc) test-build
 	@BUILD=$(BUILD) CC='$(CC)' tests/run $(T)
 
 bless:
 	@[ -n "$(T)" ] || { echo 'make bless T=word: which cases?'; exit 1; }
-	@$(MAKE) --no-print-directory test-build
+	@$(MAKE) --no-print-directory -j$(shell nproc) test-build
 	@BUILD=$(BUILD) CC='$(CC)' tests/run --bless $(T)
 
 # The front end under libFuzzer for TIME seconds. Needs clang.

@@ -11,9 +11,10 @@ struct assembler {
 	struct mfunc *m;
 	uint32_t *func_at;
 	struct code *out;
-	VEC(struct bpf_insn) insns;
+	VEC(struct bpf_insn)
+	insns;
 	struct span last_span;
-	bool far;               /* a jump does not reach and there is no long form */
+	bool far; /* a jump does not reach and there is no long form */
 };
 
 /* A block that does nothing but jump is passed over. */
@@ -67,7 +68,7 @@ static bool is_next(struct mfunc *m, int i, struct mblock *t)
 struct ending {
 	int n;
 	struct bpf_insn i[2];
-	struct mblock *to[2];   /* NULL: no jump (exit) */
+	struct mblock *to[2]; /* NULL: no jump (exit) */
 };
 
 static void add_jump(struct ending *e, struct bpf_insn i, struct mblock *to)
@@ -80,12 +81,19 @@ static const struct bpf_insn go = { .code = BPF_JMP | BPF_JA };
 
 static bool invert(struct bpf_insn *i)
 {
-	static const uint8_t not[16] = {
-		[BPF_JEQ >> 4] = BPF_JNE, [BPF_JNE >> 4] = BPF_JEQ, [BPF_JGT >> 4] = BPF_JLE, [BPF_JLE >> 4] = BPF_JGT,
-		[BPF_JGE >> 4] = BPF_JLT, [BPF_JLT >> 4] = BPF_JGE, [BPF_JSGT >> 4] = BPF_JSLE,
-		[BPF_JSLE >> 4] = BPF_JSGT, [BPF_JSGE >> 4] = BPF_JSLT, [BPF_JSLT >> 4] = BPF_JSGE,
+	static const uint8_t opposite[16] = {
+		[BPF_JEQ >> 4] = BPF_JNE,
+		[BPF_JNE >> 4] = BPF_JEQ,
+		[BPF_JGT >> 4] = BPF_JLE,
+		[BPF_JLE >> 4] = BPF_JGT,
+		[BPF_JGE >> 4] = BPF_JLT,
+		[BPF_JLT >> 4] = BPF_JGE,
+		[BPF_JSGT >> 4] = BPF_JSLE,
+		[BPF_JSLE >> 4] = BPF_JSGT,
+		[BPF_JSGE >> 4] = BPF_JSLT,
+		[BPF_JSLT >> 4] = BPF_JSGE,
 	};
-	uint8_t op = not[BPF_OP(i->code) >> 4];
+	uint8_t op = opposite[BPF_OP(i->code) >> 4];
 
 	if (op)
 		i->code = (uint8_t)((i->code & 0x0f) | op);

@@ -7,12 +7,12 @@
 #include <linux/btf.h>
 #include <string.h>
 
-#define MAX_LINE 200            /* characters of source kept per line; the verifier cuts as well */
+#define MAX_LINE 200 /* characters of source kept per line; the verifier cuts as well */
 #define MAX_COL 1023
 #define MAX_NAME 127
 
 struct entry {
-	uint32_t hash, at, n;   /* strings: offset, length; types: word index, words */
+	uint32_t hash, at, n; /* strings: offset, length; types: word index, words */
 	uint32_t id;
 };
 
@@ -23,8 +23,10 @@ struct index {
 
 struct btf_out {
 	struct arena *a;
-	VEC(uint32_t) types;    /* words */
-	VEC(char) strings;
+	VEC(uint32_t)
+	types; /* words */
+	VEC(char)
+	strings;
 	struct index by_string, by_type;
 	uint32_t n_types;
 };
@@ -147,7 +149,7 @@ struct btf_out *btf_new(struct arena *a)
 uint32_t btf_int(struct btf_out *b, const char *name, uint32_t size, bool is_signed)
 {
 	uint32_t w[4] = { add_name(b, name && *name ? name : "int"), info_word(BTF_KIND_INT, 0), size,
-		(is_signed ? (uint32_t)BTF_INT_SIGNED << 24 : 0) | size * 8 };
+			  (is_signed ? (uint32_t)BTF_INT_SIGNED << 24 : 0) | size * 8 };
 
 	return add_type(b, w, 4);
 }
@@ -161,7 +163,7 @@ uint32_t btf_array(struct btf_out *b, uint32_t elem, uint32_t n)
 }
 
 uint32_t btf_struct(struct btf_out *b, const char *name, uint32_t size, int n, const char *const *names,
-	const uint32_t *types, const uint32_t *byte_offs)
+		    const uint32_t *types, const uint32_t *byte_offs)
 {
 	uint32_t *w = arena_array(b->a, uint32_t, 3 + 3 * n);
 
@@ -201,8 +203,9 @@ static uint32_t add_func(struct btf_out *b, const struct code_func *f)
 struct lines {
 	struct btf_out *b;
 	struct sources *ss;
-	VEC(struct bpf_line_info) v;
-	const struct source *src;       /* of the last record, whose strings serve again */
+	VEC(struct bpf_line_info)
+	v;
+	const struct source *src; /* of the last record, whose strings serve again */
 	int line;
 	uint32_t file_off, line_off;
 };
@@ -244,7 +247,7 @@ static void add_record(struct lines *l, uint32_t insn, struct span span)
 	l->src = p.src;
 	l->line = p.line;
 	if (l->v.n && l->v.v[l->v.n - 1].insn_off == insn)
-		l->v.n--;       /* the later, finer one stays */
+		l->v.n--; /* the later, finer one stays */
 	r = vec_push(l->b->a, &l->v);
 	r->insn_off = insn;
 	r->file_name_off = l->file_off;
@@ -253,7 +256,7 @@ static void add_record(struct lines *l, uint32_t insn, struct span span)
 }
 
 void btf_add_code(struct btf_out *b, struct sources *ss, const struct code *c, void **func_info, uint32_t *n_func,
-	void **line_info, uint32_t *n_line)
+		  void **line_info, uint32_t *n_line)
 {
 	struct bpf_func_info *fi = arena_array(b->a, struct bpf_func_info, c->funcs.n);
 	struct lines l = { .b = b, .ss = ss };

@@ -1,8 +1,103 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The control-flow graph: reverse post-order, dominators (Cooper, Harvey and Kennedy), loops. Worklists, no recursion. */
+/* The control-flow graph: editing edges, reverse post-order, dominators (Cooper, Harvey and Kennedy), loops. Worklists, no recursion. */
 #include "codegen/pass.h"
 
+#include <assert.h>
 #include <string.h>
+
+/* ---- edges */
+
+int ir_n_succ(const struct ir_block *b)
+{
+	if (!b->last)
+		return 0;
+	switch (b->last->op) {
+	case IR_JMP: return 1;
+	case IR_BR:
+	case IR_LOOP: return 2;
+	default: return 0;
+	}
+}
+
+int ir_pred_index(const struct ir_block *b, const struct ir_block *pred, int nth)
+{
+	for (int i = 0; i < b->preds.n; i++)
+		if (b->preds.v[i] == pred && nth-- == 0)
+			return i;
+	assert(!"not a predecessor");
+	return -1;
+}
+
+void ir_pred_remove(struct ir_block *b, int i)
+{
+	FOR_VALS(v, b) {
+		if (v->op != IR_PHI)
+			break;
+		memmove(&v->args[i], &v->args[i + 1], (size_t)(v->n_args - i - 1) * sizeof(*v->args));
+		v->n_args--;
+	}
+	memmove(&b->preds.v[i], &b->preds.v[i + 1], (size_t)(b->preds.n - i - 1) * sizeof(*b->preds.v));
+	b->preds.n--;
+}
+
+static void retarget_preds(struct ir_block *from, struct ir_block *to)
+{
+	for (int s = 0; s < ir_n_succ(to); s++)
+		for (int i = 0; i < to->succ[s]->preds.n; i++)
+			if (to->succ[s]->preds.v[i] == from)
+				to->succ[s]->preds.v[i] = to;
+}
+
+struct ir_block *ir_split(struct ir_block *b, struct ir_val *v)
+{
+	struct ir_block *nb = ir_block_new(b->func);
+
+	nb->is_sealed = true;
+	nb->is_cold = b->is_cold;
+	nb->first = v;
+	nb->last = b->last;
+	b->last = v->prev;
+	if (v->prev)
+		v->prev->next = NULL;
+	else
+		b->first = NULL;
+	v->prev = NULL;
+	for (struct ir_val *m = v; m; m = m->next)
+		m->block = nb;
+	nb->succ[0] = b->succ[0];
+	nb->succ[1] = b->succ[1];
+	b->succ[0] = b->succ[1] = NULL;
+	retarget_preds(b, nb);
+	return nb;
+}
+
+static void split_edge(struct ir_block *b, int s)
+{
+	struct ir_block *to = b->succ[s], *mid = ir_block_new(b->func);
+	int i = ir_pred_index(to, b, s && b->succ[0] == to ? 1 : 0);
+	struct ir_val *jmp = ir_new(b->func, IR_JMP, b->last->span);
+
+	mid->is_sealed = true;
+	mid->is_cold = to->is_cold || b->is_cold;
+	ir_append(mid, jmp);
+	mid->succ[0] = to;
+	b->succ[s] = mid;
+	*vec_push(b->func->prog->arena, &mid->preds) = b;
+	to->preds.v[i] = mid;
+}
+
+void ir_split_critical(struct ir_func *f)
+{
+	FOR_BLOCKS(b, f) {
+		if (ir_n_succ(b) != 2)
+			continue;
+		for (int s = 1; s >= 0; s--)
+			if (b->succ[s]->preds.n > 1)
+				split_edge(b, s);
+	}
+}
+
+/* ---- order, dominators, loops */
 
 /* Numbers what can be reached and leaves the order in f->rpo. The second successor is visited first, so that the first
  * one (the loop's body, the then-branch) follows its branch. */

@@ -7,15 +7,32 @@
 #include <string.h>
 
 static const char *const alu_signs[16] = {
-	[BPF_ADD >> 4] = "+=", [BPF_SUB >> 4] = "-=", [BPF_MUL >> 4] = "*=", [BPF_DIV >> 4] = "/=", [BPF_OR >> 4] = "|=",
-	[BPF_AND >> 4] = "&=", [BPF_LSH >> 4] = "<<=", [BPF_RSH >> 4] = ">>=", [BPF_MOD >> 4] = "%=",
-	[BPF_XOR >> 4] = "^=", [BPF_MOV >> 4] = "=", [BPF_ARSH >> 4] = "s>>=",
+	[BPF_ADD >> 4] = "+=",
+	[BPF_SUB >> 4] = "-=",
+	[BPF_MUL >> 4] = "*=",
+	[BPF_DIV >> 4] = "/=",
+	[BPF_OR >> 4] = "|=",
+	[BPF_AND >> 4] = "&=",
+	[BPF_LSH >> 4] = "<<=",
+	[BPF_RSH >> 4] = ">>=",
+	[BPF_MOD >> 4] = "%=",
+	[BPF_XOR >> 4] = "^=",
+	[BPF_MOV >> 4] = "=",
+	[BPF_ARSH >> 4] = "s>>=",
 };
 
 static const char *const jump_signs[16] = {
-	[BPF_JEQ >> 4] = "==", [BPF_JGT >> 4] = ">", [BPF_JGE >> 4] = ">=", [BPF_JSET >> 4] = "&", [BPF_JNE >> 4] = "!=",
-	[BPF_JSGT >> 4] = "s>", [BPF_JSGE >> 4] = "s>=", [BPF_JLT >> 4] = "<", [BPF_JLE >> 4] = "<=",
-	[BPF_JSLT >> 4] = "s<", [BPF_JSLE >> 4] = "s<=",
+	[BPF_JEQ >> 4] = "==",
+	[BPF_JGT >> 4] = ">",
+	[BPF_JGE >> 4] = ">=",
+	[BPF_JSET >> 4] = "&",
+	[BPF_JNE >> 4] = "!=",
+	[BPF_JSGT >> 4] = "s>",
+	[BPF_JSGE >> 4] = "s>=",
+	[BPF_JLT >> 4] = "<",
+	[BPF_JLE >> 4] = "<=",
+	[BPF_JSLT >> 4] = "s<",
+	[BPF_JSLE >> 4] = "s<=",
 };
 
 static void print_unknown(struct str *out, const struct bpf_insn *i)
@@ -25,7 +42,8 @@ static void print_unknown(struct str *out, const struct bpf_insn *i)
 
 static void print_end(struct str *out, const struct bpf_insn *i)
 {
-	const char *order = BPF_CLASS(i->code) == BPF_ALU64 ? "bswap" : BPF_SRC(i->code) == BPF_TO_BE ? "be" : "le";
+	const char *order = BPF_CLASS(i->code) == BPF_ALU64 ? "bswap" : BPF_SRC(i->code) == BPF_TO_BE ? "be"
+												      : "le";
 
 	str_printf(out, "r%d = %s%d r%d", i->dst_reg, order, i->imm, i->dst_reg);
 }

@@ -13,9 +13,19 @@
 #define MAX_ROUNDS 16
 
 static const uint8_t alu_ops[IR_OPS] = {
-	[IR_ADD] = BPF_ADD, [IR_SUB] = BPF_SUB, [IR_MUL] = BPF_MUL, [IR_DIV] = BPF_DIV, [IR_MOD] = BPF_MOD,
-	[IR_SDIV] = BPF_DIV, [IR_SMOD] = BPF_MOD, [IR_AND] = BPF_AND, [IR_OR] = BPF_OR, [IR_XOR] = BPF_XOR,
-	[IR_SHL] = BPF_LSH, [IR_SHR] = BPF_RSH, [IR_SAR] = BPF_ARSH,
+	[IR_ADD] = BPF_ADD,
+	[IR_SUB] = BPF_SUB,
+	[IR_MUL] = BPF_MUL,
+	[IR_DIV] = BPF_DIV,
+	[IR_MOD] = BPF_MOD,
+	[IR_SDIV] = BPF_DIV,
+	[IR_SMOD] = BPF_MOD,
+	[IR_AND] = BPF_AND,
+	[IR_OR] = BPF_OR,
+	[IR_XOR] = BPF_XOR,
+	[IR_SHL] = BPF_LSH,
+	[IR_SHR] = BPF_RSH,
+	[IR_SAR] = BPF_ARSH,
 };
 
 static bool is_imm(const struct ir_val *v)
@@ -52,7 +62,7 @@ static void emit_alu(struct ra *x, struct ir_val *v)
 	struct minsn *m;
 
 	if (!is_imm(b) && ir_is_commutative(v->op) && a != b && b->reg >= 0 && !ra_live_after(x, b) &&
-		(a->reg < 0 || ra_live_after(x, a))) {
+	    (a->reg < 0 || ra_live_after(x, a))) {
 		a = v->b;
 		b = v->a;
 	}
@@ -106,7 +116,7 @@ static void emit_unary(struct ra *x, struct ir_val *v)
 	d = two_address(x, v, v->a, 0);
 	if (v->op == IR_NEG)
 		ra_emit(x, insn_alui(BPF_NEG, v->width, d, 0));
-	else    /* "to the other byte order" swaps and clears what is above */
+	else /* "to the other byte order" swaps and clears what is above */
 		ra_emit(x, insn((uint8_t)(BPF_ALU | BPF_END | (big ? BPF_TO_LE : BPF_TO_BE)), d, 0, 0, 8 * v->width));
 }
 
@@ -131,7 +141,7 @@ static void emit_load(struct ra *x, struct ir_val *v)
 	d = ra_def(x, v, 0);
 	assert(ir_fits_s16(off));
 	ra_emit(x, insn((uint8_t)(BPF_LDX | (v->is_signed && v4 ? BPF_MEMSX : BPF_MEM) | insn_size(v->width)), d, r,
-				(int)off, 0));
+			(int)off, 0));
 	if (v->is_signed && !v4) {
 		ra_emit(x, insn_alui(BPF_LSH, 8, d, shift));
 		ra_emit(x, insn_alui(BPF_ARSH, 8, d, shift));
@@ -162,14 +172,23 @@ static void emit_store(struct ra *x, struct ir_val *v)
 	} else {
 		s = ra_use(x, v->b, ra_pins(v) | (r < N_REGS ? 1u << r : 0));
 		ra_emit(x, insn((uint8_t)(BPF_STX | mode | insn_size(v->width)), r, s, (int)off,
-					v->op == IR_STORE ? 0 : BPF_ADD));
+				v->op == IR_STORE ? 0 : BPF_ADD));
 	}
 	ra_free_dead(x, v);
 }
 
 static const uint8_t jump_ops[] = {
-	[CC_EQ] = BPF_JEQ, [CC_NE] = BPF_JNE, [CC_LT] = BPF_JLT, [CC_LE] = BPF_JLE, [CC_GT] = BPF_JGT, [CC_GE] = BPF_JGE,
-	[CC_SLT] = BPF_JSLT, [CC_SLE] = BPF_JSLE, [CC_SGT] = BPF_JSGT, [CC_SGE] = BPF_JSGE, [CC_TEST] = BPF_JSET,
+	[CC_EQ] = BPF_JEQ,
+	[CC_NE] = BPF_JNE,
+	[CC_LT] = BPF_JLT,
+	[CC_LE] = BPF_JLE,
+	[CC_GT] = BPF_JGT,
+	[CC_GE] = BPF_JGE,
+	[CC_SLT] = BPF_JSLT,
+	[CC_SLE] = BPF_JSLE,
+	[CC_SGT] = BPF_JSGT,
+	[CC_SGE] = BPF_JSGE,
+	[CC_TEST] = BPF_JSET,
 };
 
 /* The jump for v's comparison, its offset still open. */

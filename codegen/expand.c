@@ -41,7 +41,7 @@ static void set_alias(struct ir_val *v, struct ir_val *addr)
 		v->alias = AL_MAP;
 		v->map = p.base->map;
 	} else if (p.base->op == IR_CALL && p.base->n_args && p.base->args[0]->op == IR_MAP &&
-		(p.base->imm == BPF_FUNC_map_lookup_elem || p.base->imm == BPF_FUNC_map_lookup_percpu_elem)) {
+		   (p.base->imm == BPF_FUNC_map_lookup_elem || p.base->imm == BPF_FUNC_map_lookup_percpu_elem)) {
 		v->alias = AL_MAP;
 		v->map = (int)p.base->args[0]->imm;
 	}
@@ -178,7 +178,8 @@ static void expand_sdiv(struct ir_val *v, bool cpu_v4)
 		if (u == 1) {
 			struct ir_val *zero = ir_const_of(v->block->func, 0);
 
-			ir_replace(v, v->op == IR_SMOD ? zero : c == 1 ? v->a : bin(v, IR_SUB, zero, v->a));
+			ir_replace(v, v->op == IR_SMOD ? zero : c == 1 ? v->a
+								       : bin(v, IR_SUB, zero, v->a));
 			return;
 		}
 		if (!(u & (u - 1))) {

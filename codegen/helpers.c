@@ -82,8 +82,7 @@ static const struct helper_info known[] = {
 };
 
 #define UNKNOWN(fn) \
-	[BPF_FUNC_##fn] = { .name = #fn, .returns_ptr = true, .has_effect = true, .reads = 0x1f, .writes = 0x1f, \
-		.changes_maps = true }
+	[BPF_FUNC_##fn] = { .name = #fn, .returns_ptr = true, .has_effect = true, .reads = 0x1f, .writes = 0x1f, .changes_maps = true }
 
 static const struct helper_info unknown[] = { __BPF_FUNC_MAPPER(UNKNOWN) };
 

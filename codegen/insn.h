@@ -8,12 +8,12 @@
 #include <stdint.h>
 
 #ifndef BPF_MEMSX
-#define BPF_MEMSX 0x80          /* v4: sign-extending load */
+#define BPF_MEMSX 0x80 /* v4: sign-extending load */
 #endif
 #ifndef BPF_JCOND
-#define BPF_JCOND 0xe0          /* may_goto */
+#define BPF_JCOND 0xe0 /* may_goto */
 #endif
-#define INSN_MAY_GOTO 0         /* src_reg of BPF_JCOND */
+#define INSN_MAY_GOTO 0 /* src_reg of BPF_JCOND */
 #define INSN_LDDW (BPF_LD | BPF_IMM | BPF_DW)
 #define INSN_MAX_JUMP 0x7fff
 
@@ -43,7 +43,9 @@ static inline struct bpf_insn insn_alui(int op, int width, int dst, int32_t imm)
 
 static inline uint8_t insn_size(int width)
 {
-	return width == 1 ? BPF_B : width == 2 ? BPF_H : width == 4 ? BPF_W : BPF_DW;
+	return width == 1 ? BPF_B : width == 2 ? BPF_H
+			    : width == 4       ? BPF_W
+					       : BPF_DW;
 }
 
 static inline bool insn_is_wide(const struct bpf_insn *i)

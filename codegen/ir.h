@@ -21,52 +21,76 @@
 enum ir_op {
 	IR_NOP,
 	/* leaves */
-	IR_CONST,       /* imm */
-	IR_LOADCONST,   /* 64-bit constant patched in at load time; imm: enum image_const */
-	IR_CTX,         /* context pointer of the program (entry function only) */
-	IR_ARG,         /* imm: argument 0..4 of a subprogram or callback */
-	IR_OBJ,         /* address of obj + imm */
-	IR_MAP,         /* map pointer for helpers; imm: image map index */
-	IR_MAPVAL,      /* address of byte `imm` in the value of a one-entry array map; map: image map index */
-	IR_FUNC,        /* address of function imm of this program, for callbacks */
-	IR_PROBE_ID,    /* id of the attach point that fired (constant, cookie or table: see struct prog) */
+	IR_CONST,     /* imm */
+	IR_LOADCONST, /* 64-bit constant patched in at load time; imm: enum image_const */
+	IR_CTX,       /* context pointer of the program (entry function only) */
+	IR_ARG,       /* imm: argument 0..4 of a subprogram or callback */
+	IR_OBJ,       /* address of obj + imm */
+	IR_MAP,       /* map pointer for helpers; imm: image map index */
+	IR_MAPVAL,    /* address of byte `imm` in the value of a one-entry array map; map: image map index */
+	IR_FUNC,      /* address of function imm of this program, for callbacks */
+	IR_PROBE_ID,  /* id of the attach point that fired (constant, cookie or table: see struct prog) */
 	/* arithmetic: a op b; unsigned unless the name says otherwise; shifts by more than 63 are undefined */
 	/* width 4 (set by isel.c only): the low 32 bits of the result, zero-extended */
-	IR_ADD, IR_SUB, IR_MUL, IR_DIV, IR_MOD, IR_SDIV, IR_SMOD, IR_AND, IR_OR, IR_XOR, IR_SHL, IR_SHR, IR_SAR,
-	IR_NEG, IR_NOT,         /* a */
-	IR_SEXT, IR_ZEXT,       /* a from width bytes (1, 2, 4) to 64 bits */
-	IR_BSWAP,               /* a, swapped in width bytes (2, 4, 8), zero-extended */
-	IR_SET,                 /* 1 if (a cc b) else 0; width 4 (isel.c): compares the low halves, IR_BR too */
+	IR_ADD,
+	IR_SUB,
+	IR_MUL,
+	IR_DIV,
+	IR_MOD,
+	IR_SDIV,
+	IR_SMOD,
+	IR_AND,
+	IR_OR,
+	IR_XOR,
+	IR_SHL,
+	IR_SHR,
+	IR_SAR,
+	IR_NEG,
+	IR_NOT, /* a */
+	IR_SEXT,
+	IR_ZEXT,  /* a from width bytes (1, 2, 4) to 64 bits */
+	IR_BSWAP, /* a, swapped in width bytes (2, 4, 8), zero-extended */
+	IR_SET,   /* 1 if (a cc b) else 0; width 4 (isel.c): compares the low halves, IR_BR too */
 	/* memory: address a + imm; width 1 2 4 8 */
-	IR_LOAD,                /* is_signed: sign-extend */
-	IR_STORE,               /* value b */
-	IR_ATOMIC_ADD,          /* *(a + imm) += b, width 4 or 8, no result */
-	IR_MEMCPY,              /* size bytes from address b to address a; both must be stack, map value or ringbuf memory */
-	IR_MEMZERO,             /* size bytes at a */
+	IR_LOAD,       /* is_signed: sign-extend */
+	IR_STORE,      /* value b */
+	IR_ATOMIC_ADD, /* *(a + imm) += b, width 4 or 8, no result */
+	IR_MEMCPY,     /* size bytes from address b to address a; both must be stack, map value or ringbuf memory */
+	IR_MEMZERO,    /* size bytes at a */
 	/* calls */
-	IR_CALL,                /* helper imm (BPF_FUNC_*) with args[0..n_args) */
-	IR_CALL_FUNC,           /* subprogram imm of this program */
-	IR_PHI,                 /* args[i] for preds[i] of the block */
+	IR_CALL,      /* helper imm (BPF_FUNC_*) with args[0..n_args) */
+	IR_CALL_FUNC, /* subprogram imm of this program */
+	IR_PHI,       /* args[i] for preds[i] of the block */
 	IR_COPY,
 	/* terminators */
-	IR_JMP,                 /* to succ[0] */
-	IR_BR,                  /* if (a cc b) succ[0] else succ[1] */
-	IR_LOOP,                /* bounded-loop guard: falls through to succ[0]; may leave to succ[1] when the kernel's budget is spent
+	IR_JMP,  /* to succ[0] */
+	IR_BR,   /* if (a cc b) succ[0] else succ[1] */
+	IR_LOOP, /* bounded-loop guard: falls through to succ[0]; may leave to succ[1] when the kernel's budget is spent
 				 * (may_goto where target.may_goto, else a plain jump to succ[0]) */
-	IR_RET,                 /* a */
+	IR_RET,  /* a */
 	IR_OPS
 };
 
-enum ir_cc { CC_EQ, CC_NE, CC_LT, CC_LE, CC_GT, CC_GE, CC_SLT, CC_SLE, CC_SGT, CC_SGE, CC_TEST /* a & b != 0 */ };
+enum ir_cc { CC_EQ,
+	     CC_NE,
+	     CC_LT,
+	     CC_LE,
+	     CC_GT,
+	     CC_GE,
+	     CC_SLT,
+	     CC_SLE,
+	     CC_SGT,
+	     CC_SGE,
+	     CC_TEST /* a & b != 0 */ };
 
 /* What a load or store may touch; decides what the optimiser may reuse or drop. */
 enum ir_alias {
-	AL_ANY,         /* unknown: ordered against everything but constants */
-	AL_CONST,       /* never changes within one invocation: context fields, read-only data */
-	AL_OBJ,         /* the object the address is derived from (IR_OBJ + constant; found by the optimiser) */
-	AL_MAP,         /* value of script or internal map `map` */
-	AL_RING,        /* a reserved ring buffer record: written, never read back */
-	AL_KERNEL,      /* kernel memory through a trusted pointer: reused within one invocation */
+	AL_ANY,    /* unknown: ordered against everything but constants */
+	AL_CONST,  /* never changes within one invocation: context fields, read-only data */
+	AL_OBJ,    /* the object the address is derived from (IR_OBJ + constant; found by the optimiser) */
+	AL_MAP,    /* value of script or internal map `map` */
+	AL_RING,   /* a reserved ring buffer record: written, never read back */
+	AL_KERNEL, /* kernel memory through a trusted pointer: reused within one invocation */
 };
 
 struct ir_block;
@@ -78,9 +102,9 @@ struct ir_obj {
 	int id;
 	const char *name;
 	uint32_t size, align;
-	bool is_scratch;        /* decided by layout; may be preset to force it off the stack */
-	bool is_packed_frame;   /* captured variables of a callback: must be on the stack, address escapes */
-	int32_t off;            /* from r10 (negative) or from the scratch base; set by layout */
+	bool is_scratch;      /* decided by layout; may be preset to force it off the stack */
+	bool is_packed_frame; /* captured variables of a callback: must be on the stack, address escapes */
+	int32_t off;          /* from r10 (negative) or from the scratch base; set by layout */
 };
 
 struct ir_val {
@@ -88,26 +112,26 @@ struct ir_val {
 	uint32_t id;
 	struct span span;
 	struct ir_block *block;
-	struct ir_val *prev, *next;     /* order in the block; phis first, terminator last */
+	struct ir_val *prev, *next; /* order in the block; phis first, terminator last */
 	struct ir_val *a, *b;
 	int64_t imm;
 	uint8_t width;
 	bool is_signed;
-	uint8_t cc;                     /* enum ir_cc */
-	uint8_t alias;                  /* enum ir_alias */
+	uint8_t cc;    /* enum ir_cc */
+	uint8_t alias; /* enum ir_alias */
 	int map;
-	uint32_t size;                  /* IR_MEMCPY, IR_MEMZERO */
+	uint32_t size; /* IR_MEMCPY, IR_MEMZERO */
 	struct ir_obj *obj;
 	int n_args;
 	struct ir_val **args;
-	int var;                        /* IR_PHI under construction: its variable */
-	struct ir_val *repl;            /* union-find style forwarding while phis are simplified and values replaced */
+	int var;             /* IR_PHI under construction: its variable */
+	struct ir_val *repl; /* union-find style forwarding while phis are simplified and values replaced */
 	/* for the passes */
 	int n_uses;
-	int reg, slot;                  /* register allocation: register or -1, spill slot or -1 */
+	int reg, slot; /* register allocation: register or -1, spill slot or -1 */
 	int pos;
-	uint64_t maybe;                 /* bits that may be set, as far as the verifier knows too */
-	bool is_ptr, is_critical;       /* may be a pointer; its range matters to the verifier (ra.c) */
+	uint64_t maybe;           /* bits that may be set, as far as the verifier knows too */
+	bool is_ptr, is_critical; /* may be a pointer; its range matters to the verifier (ra.c) */
 	void *aux;
 };
 
@@ -115,21 +139,24 @@ struct ir_block {
 	int id;
 	struct ir_func *func;
 	struct ir_val *first, *last;
-	VEC(struct ir_block *) preds;
-	struct ir_block *succ[2];       /* by the terminator */
-	bool is_sealed;                 /* all predecessors known */
-	bool is_cold;                   /* error path: placed at the end */
-	struct ir_block *next;          /* order of creation */
+	VEC(struct ir_block *)
+	preds;
+	struct ir_block *succ[2]; /* by the terminator */
+	bool is_sealed;           /* all predecessors known */
+	bool is_cold;             /* error path: placed at the end */
+	struct ir_block *next;    /* order of creation */
 	/* for the passes */
 	void *aux;
-	int order;                      /* position in reverse post-order, -1: unreachable */
-	struct ir_block *idom, *loop;   /* immediate dominator; header of the innermost loop around it */
-	struct ir_block *outer;         /* of a loop's header: the header of the loop around that */
-	int dom_in, dom_out;            /* a dominates b: a.dom_in <= b.dom_in && b.dom_out <= a.dom_out */
-	int depth;                      /* number of loops around it */
+	int order;                    /* position in reverse post-order, -1: unreachable */
+	struct ir_block *idom, *loop; /* immediate dominator; header of the innermost loop around it */
+	struct ir_block *outer;       /* of a loop's header: the header of the loop around that */
+	int dom_in, dom_out;          /* a dominates b: a.dom_in <= b.dom_in && b.dom_out <= a.dom_out */
+	int depth;                    /* number of loops around it */
 };
 
-enum ir_fkind { IRF_ENTRY, IRF_CALLBACK, IRF_SUBPROG };
+enum ir_fkind { IRF_ENTRY,
+		IRF_CALLBACK,
+		IRF_SUBPROG };
 
 struct ir_func {
 	enum ir_fkind kind;
@@ -138,35 +165,37 @@ struct ir_func {
 	struct ir_prog *prog;
 	struct ir_block *entry, *blocks, *last_block;
 	int n_blocks, n_vals, n_vars;
-	VEC(struct ir_obj *) objs;
+	VEC(struct ir_obj *)
+	objs;
 	struct span span;
-	struct ir_table *leaves;        /* CONST, OBJ, MAP...: one value each, in the entry block */
-	struct ir_table *defs;          /* current definition per block and variable, while building */
-	struct ir_block **rpo;          /* reachable blocks in reverse post-order (cfg.c) */
+	struct ir_table *leaves; /* CONST, OBJ, MAP...: one value each, in the entry block */
+	struct ir_table *defs;   /* current definition per block and variable, while building */
+	struct ir_block **rpo;   /* reachable blocks in reverse post-order (cfg.c) */
 	int n_rpo;
-	bool is_selected;               /* isel.c has run: 32-bit forms are in use */
-	struct ir_val *scratch;         /* address of this program's scratch entry, once layout needed one */
+	bool is_selected;       /* isel.c has run: 32-bit forms are in use */
+	struct ir_val *scratch; /* address of this program's scratch entry, once layout needed one */
 	/* result of layout: bytes of stack */
 	uint32_t stack_size;
 };
 
 struct ir_target {
-	bool cpu_v4;            /* movsx, ldsx, bswap, sdiv, gotol */
+	bool cpu_v4; /* movsx, ldsx, bswap, sdiv, gotol */
 	bool may_goto;
-	bool init_objs;         /* before 6.12: objects handed to writing helpers must be initialised */
-	bool atomics;           /* 5.12: fetching atomics */
-	bool probe_cookie;      /* bpf_get_attach_cookie for perf events */
+	bool init_objs;    /* before 6.12: objects handed to writing helpers must be initialised */
+	bool atomics;      /* 5.12: fetching atomics */
+	bool probe_cookie; /* bpf_get_attach_cookie for perf events */
 };
 
 struct ir_prog {
 	struct arena *arena;
 	const struct ir_target *target;
 	const char *name;
-	VEC(struct ir_func *) funcs;    /* [0] is the entry */
-	int scratch_map;                /* image map index to use if layout needs scratch; -1 none yet (layout asks) */
-	int (*need_scratch)(void *user);        /* gives the image index of the scratch map on first need */
-	int scratch_slot;               /* key of this program's entry in the scratch map */
-	uint32_t scratch_size;          /* bytes of it in use, over all functions */
+	VEC(struct ir_func *)
+	funcs;                           /* [0] is the entry */
+	int scratch_map;                 /* image map index to use if layout needs scratch; -1 none yet (layout asks) */
+	int (*need_scratch)(void *user); /* gives the image index of the scratch map on first need */
+	int scratch_slot;                /* key of this program's entry in the scratch map */
+	uint32_t scratch_size;           /* bytes of it in use, over all functions */
 	void *user;
 };
 
@@ -177,13 +206,13 @@ struct ir_obj *ir_obj_new(struct ir_func *f, const char *name, uint32_t size, ui
 
 struct ir_builder {
 	struct ir_func *f;
-	struct ir_block *b;     /* where instructions go; NULL after a terminator until ir_at() */
-	struct span span;       /* stamped on every instruction */
+	struct ir_block *b; /* where instructions go; NULL after a terminator until ir_at() */
+	struct span span;   /* stamped on every instruction */
 };
 
 void ir_at(struct ir_builder *x, struct ir_block *b);
 struct ir_val *ir_const(struct ir_builder *x, int64_t v);
-struct ir_val *ir_leaf(struct ir_builder *x, enum ir_op op, int64_t imm);               /* LOADCONST CTX ARG MAP FUNC PROBE_ID */
+struct ir_val *ir_leaf(struct ir_builder *x, enum ir_op op, int64_t imm); /* LOADCONST CTX ARG MAP FUNC PROBE_ID */
 struct ir_val *ir_obj_addr(struct ir_builder *x, struct ir_obj *o, int64_t off);
 struct ir_val *ir_mapval(struct ir_builder *x, int map, int64_t off);
 struct ir_val *ir_bin(struct ir_builder *x, enum ir_op op, struct ir_val *a, struct ir_val *b);
@@ -196,7 +225,7 @@ void ir_store(struct ir_builder *x, struct ir_val *addr, int64_t off, int width,
 void ir_atomic_add(struct ir_builder *x, struct ir_val *addr, int64_t off, int width, struct ir_val *v, int map);
 void ir_memcpy(struct ir_builder *x, struct ir_val *dst, struct ir_val *src, uint32_t size);
 void ir_memzero(struct ir_builder *x, struct ir_val *dst, uint32_t size);
-struct ir_val *ir_call(struct ir_builder *x, int helper, int n, ...);                   /* n struct ir_val * */
+struct ir_val *ir_call(struct ir_builder *x, int helper, int n, ...); /* n struct ir_val * */
 struct ir_val *ir_call_func(struct ir_builder *x, int func, int n, ...);
 void ir_jmp(struct ir_builder *x, struct ir_block *to);
 void ir_br(struct ir_builder *x, enum ir_cc cc, struct ir_val *a, struct ir_val *b, struct ir_block *yes, struct ir_block *no);
@@ -211,39 +240,41 @@ struct ir_val *ir_read(struct ir_builder *x, int var);
 void ir_seal(struct ir_block *b);
 
 /* ---- passes, in this order (each file one) ---- */
-void ir_check(const struct ir_prog *p);         /* check.c: asserts SSA and block invariants; a no-op in releases */
-void ir_optimise(struct ir_prog *p);            /* opt*.c: folding, GVN incl. pure helpers and lookups, forwarding, DCE, branches */
-void ir_layout(struct ir_prog *p);              /* layout.c: stack and scratch for objects; expands pseudo-operations */
-void ir_print(struct str *out, const struct ir_prog *p);        /* print.c: the form of `-d ir` */
+void ir_check(const struct ir_prog *p);                  /* check.c: asserts SSA and block invariants; a no-op in releases */
+void ir_optimise(struct ir_prog *p);                     /* opt*.c: folding, GVN incl. pure helpers and lookups, forwarding, DCE, branches */
+void ir_layout(struct ir_prog *p);                       /* layout.c: stack and scratch for objects; expands pseudo-operations */
+void ir_print(struct str *out, const struct ir_prog *p); /* print.c: the form of `-d ir` */
 
 /* What helpers do, for the optimiser (helpers.c). */
 struct helper_info {
 	const char *name;
-	bool returns_ptr;       /* to memory the verifier knows, or null */
-	bool is_pure;           /* same result within one invocation: equal calls are merged, unused ones dropped */
-	bool has_effect;        /* must stay even when the result is unused */
-	uint8_t reads;          /* bit i: reads memory behind argument i */
-	uint8_t writes;         /* bit i: writes memory behind argument i */
-	uint8_t fills;          /* bit i: writes all of it, argument i + 1 bytes (may be uninitialised on every kernel) */
-	bool changes_maps;      /* map contents or liveness of map value pointers */
+	bool returns_ptr;  /* to memory the verifier knows, or null */
+	bool is_pure;      /* same result within one invocation: equal calls are merged, unused ones dropped */
+	bool has_effect;   /* must stay even when the result is unused */
+	uint8_t reads;     /* bit i: reads memory behind argument i */
+	uint8_t writes;    /* bit i: writes memory behind argument i */
+	uint8_t fills;     /* bit i: writes all of it, argument i + 1 bytes (may be uninitialised on every kernel) */
+	bool changes_maps; /* map contents or liveness of map value pointers */
 };
 const struct helper_info *ir_helper(int func);
 
 struct bpf_insn;
 struct insn_line {
-	uint32_t insn;          /* index of the first instruction of this place */
+	uint32_t insn; /* index of the first instruction of this place */
 	struct span span;
 };
 struct insn_reloc {
-	uint32_t insn;          /* index of the LDDW */
-	uint8_t kind;           /* enum reloc_kind */
-	int32_t id;             /* map index, constant id */
+	uint32_t insn; /* index of the LDDW */
+	uint8_t kind;  /* enum reloc_kind */
+	int32_t id;    /* map index, constant id */
 };
-enum reloc_kind { REL_MAP, REL_MAP_VALUE, REL_CONST };
+enum reloc_kind { REL_MAP,
+		  REL_MAP_VALUE,
+		  REL_CONST };
 
 struct code_func {
 	const char *name;
-	uint32_t insn;          /* index of its first instruction */
+	uint32_t insn; /* index of its first instruction */
 	enum ir_fkind kind;
 	int n_args;
 	struct span span;
@@ -254,11 +285,14 @@ struct code_func {
 struct code {
 	struct bpf_insn *insns;
 	int n_insns;
-	VEC(struct insn_line) lines;
-	VEC(struct insn_reloc) relocs;
-	VEC(struct code_func) funcs;
-	uint32_t stack;         /* bytes of stack over the deepest call chain */
-	uint32_t scratch;       /* bytes of scratch, 0: none */
+	VEC(struct insn_line)
+	lines;
+	VEC(struct insn_reloc)
+	relocs;
+	VEC(struct code_func)
+	funcs;
+	uint32_t stack;   /* bytes of stack over the deepest call chain */
+	uint32_t scratch; /* bytes of scratch, 0: none */
 };
 
 /* ra.c + emit.c: phis out, registers in, bytes out. IR_PROBE_ID must have been lowered before. -E2BIG: a jump does not reach. */

@@ -80,14 +80,17 @@ static void select_div(struct ir_val *v)
 
 /* ---- 32-bit comparison */
 
-enum gain { NO, SAME, BETTER };
+enum gain { NO,
+	    SAME,
+	    BETTER };
 
 /* Whether the low half of v says all, v being zero-extended. *low: the value whose low half it is. */
 static enum gain as_zext(struct ir_val *v, struct ir_val **low)
 {
 	*low = v;
 	if (ir_is_const(v))
-		return (uint64_t)v->imm >> 32 ? NO : v->imm >> 31 ? BETTER : SAME;
+		return (uint64_t)v->imm >> 32 ? NO : v->imm >> 31 ? BETTER
+								  : SAME;
 	if (v->op == IR_ZEXT && v->width == 4 && v->n_uses == 1 && !v->a->is_ptr) {
 		*low = v->a;
 		return BETTER;
@@ -251,7 +254,8 @@ static void select_again(struct ir_val *v)
 /* Scalars whose range the verifier needs: added to pointers or handed to helpers, and what they are made of. */
 static void mark_critical(struct ir_func *f)
 {
-	VEC(struct ir_val *) work = { 0 };
+	VEC(struct ir_val *)
+	work = { 0 };
 	struct arena *a = f->prog->arena;
 	struct ir_val **o;
 

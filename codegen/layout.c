@@ -20,17 +20,17 @@
 struct range {
 	struct ir_obj *obj;
 	int start, end;
-	uint32_t at;            /* granule on the stack, or byte offset in scratch */
-	struct ir_block *dom;   /* dominates all uses, outside of loops: where it can be initialised */
-	bool has_writer;        /* handed to a helper that writes it */
+	uint32_t at;          /* granule on the stack, or byte offset in scratch */
+	struct ir_block *dom; /* dominates all uses, outside of loops: where it can be initialised */
+	bool has_writer;      /* handed to a helper that writes it */
 };
 
 struct layout {
 	struct ir_func *f;
-	struct range *ranges;   /* by object id */
-	struct range **order;   /* used objects by start */
+	struct range *ranges; /* by object id */
+	struct range **order; /* used objects by start */
 	int n;
-	int *block_start, *loop_end;    /* positions by block order */
+	int *block_start, *loop_end; /* positions by block order */
 };
 
 /* ---- which objects a value may point into */
@@ -41,12 +41,15 @@ static struct ir_obj many;
 static struct ir_obj *derived(struct ir_val *v)
 {
 	struct ir_obj *o = NULL;
-	int n = v->op == IR_PHI ? v->n_args : v->op == IR_ADD || v->op == IR_SUB ? 2 : v->op == IR_COPY ? 1 : 0;
+	int n = v->op == IR_PHI ? v->n_args : v->op == IR_ADD || v->op == IR_SUB ? 2
+				      : v->op == IR_COPY                         ? 1
+										 : 0;
 
 	if (v->op == IR_OBJ)
 		return v->obj;
 	for (int i = 0; i < n; i++) {
-		struct ir_val *a = v->op == IR_PHI ? v->args[i] : i ? v->b : v->a;
+		struct ir_val *a = v->op == IR_PHI ? v->args[i] : i ? v->b
+								    : v->a;
 
 		if (!a->aux || a->aux == o)
 			continue;
@@ -202,7 +205,7 @@ static void mark_writers(struct layout *l, struct ir_val *v)
 		bool writes = v->op == IR_CALL_FUNC || (h->writes & 1 << i);
 
 		if (o && o != &many && writes &&
-			!(v->op == IR_CALL && (h->fills & 1 << i) && i + 1 < v->n_args && ir_is_const(v->args[i + 1])))
+		    !(v->op == IR_CALL && (h->fills & 1 << i) && i + 1 < v->n_args && ir_is_const(v->args[i + 1])))
 			l->ranges[o->id].has_writer = true;
 	}
 }
@@ -367,7 +370,7 @@ static void place_on_stack(struct layout *l, uint32_t limit)
 
 			for (int j = 0; j < n_active; j++)
 				if (!active[j]->obj->is_packed_frame && !active[j]->obj->is_scratch &&
-					(!big || active[j]->obj->size > big->obj->size))
+				    (!big || active[j]->obj->size > big->obj->size))
 					big = active[j];
 			if (!big)
 				break;
@@ -378,7 +381,7 @@ static void place_on_stack(struct layout *l, uint32_t limit)
 		}
 		if (r->obj->is_scratch)
 			continue;
-		if (at < 0) {           /* only frames are left, and they do not fit: emit refuses */
+		if (at < 0) { /* only frames are left, and they do not fit: emit refuses */
 			l->f->stack_size = UINT16_MAX;
 			return;
 		}
@@ -521,7 +524,7 @@ static void rewrite_scratch(struct ir_func *f)
 				if (x->op != IR_OBJ || !x->obj->is_scratch)
 					continue;
 				if (o_i == 0 && (v->op == IR_LOAD || v->op == IR_STORE || v->op == IR_ATOMIC_ADD) &&
-					ir_fits_s16(v->imm + x->obj->off + x->imm)) {
+				    ir_fits_s16(v->imm + x->obj->off + x->imm)) {
 					v->imm += x->obj->off + x->imm;
 					*o = f->scratch;
 				} else {

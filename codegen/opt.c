@@ -13,8 +13,9 @@ static void optimise(struct ir_func *f)
 	ir_cfg(f);
 	for (int i = 0; i < MAX_ROUNDS && changed; i++) {
 		changed = opt_gvn(f);
-		changed |= opt_cfg(f);
 		changed |= opt_dead(f);
+		changed &= opt_is_cheap(f);
+		changed |= opt_cfg(f);
 	}
 	ir_cfg(f);
 	ir_renumber(f);

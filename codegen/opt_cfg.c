@@ -222,24 +222,29 @@ static bool is_reached(const struct ir_func *f, const struct ir_block *b)
 	return b == f->entry || b->preds.n > 0;
 }
 
-/* What one change makes possible is mostly seen in the same sweep, the rest by the optimiser's next round. */
+/* What one change makes possible is mostly seen in the same sweep, the rest by the next round. */
 bool opt_cfg(struct ir_func *f)
 {
-	bool changed = false;
+	bool decided = false, tidied = false;
 
 	ir_count_uses(f);
 	FOR_BLOCKS(b, f)
 		if (is_reached(f, b) && b->last)
-			changed |= decide_branch(b);
+			decided |= decide_branch(b);
+	FOR_BLOCKS(b, f) {
+		if (!is_reached(f, b) || !b->last)
+			continue;
+		if (thread(b))
+			decided = true;
+		else
+			tidied |= skip_empty(b);
+	}
 	FOR_BLOCKS(b, f)
-		if (is_reached(f, b) && b->last)
-			changed |= thread(b) || skip_empty(b);
-	FOR_BLOCKS(b, f)
-		while (is_reached(f, b) && b->last && merge(f, b))
-			changed = true;
-	if (changed) {
+		while (is_reached(f, b) && b->last && (decide_branch(b) || merge(f, b)))
+			tidied = true;
+	if (decided || tidied) {
 		ir_settle(f);
 		ir_cfg(f);
 	}
-	return changed;
+	return decided || (tidied && opt_is_cheap(f));
 }

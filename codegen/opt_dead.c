@@ -8,12 +8,14 @@
 struct dead {
 	struct ir_func *f;
 	struct arena *a;
-	VEC(struct ir_val *) work;
+	VEC(struct ir_val *)
+	work;
 	struct obj_uses {
-		VEC(struct ir_val *) writers;
+		VEC(struct ir_val *)
+		writers;
 		bool is_read, is_escaped;
-	} *objs;
-	uint8_t *live;          /* by value id */
+	} * objs;
+	uint8_t *live; /* by value id */
 };
 
 /* The object an address comes from (aux); addresses in phis and in memory count as read for good. */
@@ -28,7 +30,10 @@ static struct ir_obj *root_of(struct ir_val *v)
 	}
 }
 
-enum access { NONE, READS, WRITES, READS_AND_WRITES };
+enum access { NONE,
+	      READS,
+	      WRITES,
+	      READS_AND_WRITES };
 
 /* What v does to the memory its operand number i points to. */
 static enum access access_of(const struct ir_val *v, int i)
@@ -48,9 +53,10 @@ static enum access access_of(const struct ir_val *v, int i)
 		h = ir_helper((int)v->imm);
 		reads = h->reads & 1 << i;
 		writes = h->writes & 1 << i;
-		return writes ? (reads ? READS_AND_WRITES : WRITES) : reads ? READS : NONE;
+		return writes ? (reads ? READS_AND_WRITES : WRITES) : reads ? READS
+									    : NONE;
 	case IR_CALL_FUNC: return READS_AND_WRITES;
-	default: return READS;  /* escapes */
+	default: return READS; /* escapes */
 	}
 }
 
@@ -171,15 +177,15 @@ static bool drop_unmarked(struct dead *d)
 /* ---- stores that are overwritten, within one block, backwards */
 
 struct cover {
-	uint64_t *bytes;        /* bit set: written again before it is read */
-	int block;              /* stamp: the block that `bytes` is about */
+	uint64_t *bytes; /* bit set: written again before it is read */
+	int block;       /* stamp: the block that `bytes` is about */
 };
 
 struct overwritten {
 	struct ir_func *f;
 	struct cover *objs;
 	struct dead *dead;
-	bool at_end;            /* the block returns: nothing is read any more */
+	bool at_end; /* the block returns: nothing is read any more */
 };
 
 static uint64_t *cover_of(struct overwritten *w, struct ir_obj *o, int block)

@@ -74,7 +74,9 @@ static bool is_once(const struct ir_val *v)
 
 static int width_of_mask(int64_t c)
 {
-	return c == 0xff ? 1 : c == 0xffff ? 2 : c == 0xffffffffLL ? 4 : 0;
+	return c == 0xff ? 1 : c == 0xffff ? 2
+		       : c == 0xffffffffLL ? 4
+					   : 0;
 }
 
 static struct ir_val *extend_to(struct ir_val *v, enum ir_op op, struct ir_val *a, int width)
@@ -100,7 +102,7 @@ static struct ir_val *fold_add_const(struct ir_val *v, struct ir_val *a, int64_t
 		return leaf;
 	}
 	if (a->op == IR_ADD && ir_is_const(a->b) && (is_once(a) || a->a->is_ptr) &&
-		ir_fits_s32((int64_t)((uint64_t)a->b->imm + (uint64_t)c)))
+	    ir_fits_s32((int64_t)((uint64_t)a->b->imm + (uint64_t)c)))
 		return rewrite_const(v, IR_ADD, a->a, (int64_t)((uint64_t)a->b->imm + (uint64_t)c));
 	return NULL;
 }
@@ -135,7 +137,7 @@ static struct ir_val *fold_shift_const(struct ir_val *v, struct ir_val *a, int64
 	if (a->op == v->op && ir_is_const(a->b) && is_once(a) && a->b->imm >= 0 && a->b->imm + c < 64)
 		return rewrite_const(v, v->op, a->a, a->b->imm + c);
 	if (v->op == IR_SHR && a->op == IR_SHL && ir_is_const(a->b) && a->b->imm == c && c % 8 == 0 &&
-		width_of_mask((int64_t)(~0ULL >> c)))
+	    width_of_mask((int64_t)(~0ULL >> c)))
 		return extend_to(v, IR_ZEXT, a->a, (int)(64 - c) / 8);
 	return NULL;
 }
@@ -170,7 +172,8 @@ static struct ir_val *fold_const(struct ir_val *v)
 			return c ? constant(v, 0) : a;
 		return c > 0 && !(a->maybe >> 63) ? rewrite_const(v, IR_MOD, a, c) : NULL;
 	case IR_AND: return fold_and_const(v, a, c);
-	case IR_OR: return c == 0 ? a : c == -1 ? v->b : NULL;
+	case IR_OR: return c == 0 ? a : c == -1 ? v->b
+						: NULL;
 	case IR_XOR:
 		if (c == 1 && a->op == IR_SET && a->cc != CC_TEST) {
 			rewrite(v, IR_SET, a->a, a->b);
@@ -381,7 +384,10 @@ static struct ir_val *fold_unsigned(struct ir_val *v, struct ir_val *a, uint64_t
 static struct ir_val *fold_signed(struct ir_val *v, struct ir_val *a, int64_t c)
 {
 	static const uint8_t as_unsigned[] = {
-		[CC_SLT] = CC_LT, [CC_SLE] = CC_LE, [CC_SGT] = CC_GT, [CC_SGE] = CC_GE,
+		[CC_SLT] = CC_LT,
+		[CC_SLE] = CC_LE,
+		[CC_SGT] = CC_GT,
+		[CC_SGE] = CC_GE,
 	};
 
 	if (a->maybe >> 63)

@@ -9,13 +9,18 @@
 #include <linux/bpf.h>
 #include <string.h>
 
-#define GRAIN 4                 /* objects are versioned by the word */
-#define MAX_KEY_BYTES 64        /* of a map key whose content is compared */
+#define GRAIN 4          /* objects are versioned by the word */
+#define MAX_KEY_BYTES 64 /* of a map key whose content is compared */
 /* Looked at between a join and its dominator. */
 #define MAX_BETWEEN 32
 #define MAX_WRITERS 64
 
-enum kind { K_EXPR, K_LOAD, K_STORED, K_FACT, K_CONTENT, K_LOOKUP };
+enum kind { K_EXPR,
+	    K_LOAD,
+	    K_STORED,
+	    K_FACT,
+	    K_CONTENT,
+	    K_LOOKUP };
 
 struct key {
 	uint32_t kind, version;
@@ -30,7 +35,7 @@ struct entry {
 	uint32_t hash;
 	struct entry *next;
 	struct ir_val *v;
-	uint32_t id;            /* K_CONTENT */
+	uint32_t id; /* K_CONTENT */
 };
 
 struct undo {
@@ -43,8 +48,8 @@ struct undo {
 struct content {
 	uint32_t *stamp;
 	struct ir_val **store;
-	uint32_t all;           /* version of the whole */
-	bool has_escaped;       /* its address is in a phi or in memory */
+	uint32_t all;     /* version of the whole */
+	bool has_escaped; /* its address is in a phi or in memory */
 };
 
 /* What comparisons on the way here say about a value. */
@@ -60,17 +65,18 @@ struct gvn {
 	struct entry **buckets, **added;
 	uint32_t n_buckets;
 	int n_added, cap_added;
-	VEC(struct undo) undo;
+	VEC(struct undo)
+	undo;
 	struct content *objs;
-	uint32_t *maps, *lookups;       /* versions of the values, and of the set of keys, by map */
+	uint32_t *maps, *lookups; /* versions of the values, and of the set of keys, by map */
 	int n_maps;
 	uint32_t counter, base, any, escaped;
 	struct writers {
 		struct ir_val **v;
 		int n, cap;
-	} *writers;                     /* by block order */
-	uint32_t *seen, stamp;          /* by block order */
-	bool is_replay;                 /* these writes may have happened, or not */
+	} * writers;           /* by block order */
+	uint32_t *seen, stamp; /* by block order */
+	bool is_replay;        /* these writes may have happened, or not */
 	bool changed;
 };
 
@@ -230,7 +236,7 @@ static void change_keys(struct gvn *g, struct ir_val *call)
 {
 	struct ir_val *m = call->op == IR_CALL && call->n_args ? call->args[0] : NULL;
 	bool one = m && m->op == IR_MAP && m->imm < g->n_maps &&
-		(call->imm == BPF_FUNC_map_update_elem || call->imm == BPF_FUNC_map_delete_elem);
+		   (call->imm == BPF_FUNC_map_update_elem || call->imm == BPF_FUNC_map_delete_elem);
 
 	for (int i = 0; i < g->n_maps; i++) {
 		if (!one || i == m->imm) {
@@ -247,8 +253,7 @@ static void change_keys(struct gvn *g, struct ir_val *call)
 
 static struct key key_of_expr(const struct ir_val *v)
 {
-	struct key k = { .kind = K_EXPR, .op = v->op, .width = v->width, .cc = v->cc, .is_signed = v->is_signed,
-		.map = v->map, .imm = v->imm };
+	struct key k = { .kind = K_EXPR, .op = v->op, .width = v->width, .cc = v->cc, .is_signed = v->is_signed, .map = v->map, .imm = v->imm };
 
 	for (int i = 0; i < v->n_args; i++)
 		k.p[i] = v->args[i];
@@ -306,7 +311,7 @@ static uint32_t content_of(struct gvn *g, const struct ir_place *p)
 		if (s && s->op == IR_STORE) {
 			k.p[0] = ir_real(s->b);
 			k.p[1] = (void *)(intptr_t)(w * GRAIN - ir_place_of(s->a, s->imm).off);
-		} else if (s) {         /* get_current_comm: the same at every call */
+		} else if (s) { /* get_current_comm: the same at every call */
 			k.op = IR_CALL;
 			k.p[0] = s->args[1];
 			k.p[1] = (void *)(intptr_t)(w * GRAIN - ir_place_of(s->args[0], 0).off);
@@ -405,8 +410,7 @@ static void learn(struct gvn *g, struct ir_val *br, bool yes)
 		narrow(g, a, cc, (uint64_t)b->imm);
 	if (cc == CC_EQ || cc == CC_LT || cc == CC_GT || cc == CC_SLT || cc == CC_SGT) {
 		/* strict or equal: the remaining relations follow */
-		static const uint8_t implied[] = { [CC_EQ] = CC_LE, [CC_LT] = CC_LE, [CC_GT] = CC_GE, [CC_SLT] = CC_SLE,
-			[CC_SGT] = CC_SGE };
+		static const uint8_t implied[] = { [CC_EQ] = CC_LE, [CC_LT] = CC_LE, [CC_GT] = CC_GE, [CC_SLT] = CC_SLE, [CC_SGT] = CC_SGE };
 
 		add_fact(g, implied[cc], a, b, true);
 		if (cc != CC_EQ)
@@ -427,14 +431,22 @@ static int decide_range(const struct range *r, enum ir_cc cc, uint64_t c)
 		if (c < r->umin || c > r->umax || s < r->smin || s > r->smax || (c == 0 && r->is_not_zero))
 			return cc == CC_NE;
 		return r->umin == r->umax || r->smin == r->smax ? cc == CC_EQ : -1;
-	case CC_LT: return r->umax < c ? 1 : r->umin >= c ? 0 : -1;
-	case CC_LE: return r->umax <= c ? 1 : r->umin > c ? 0 : -1;
-	case CC_GT: return r->umin > c ? 1 : r->umax <= c ? 0 : -1;
-	case CC_GE: return r->umin >= c ? 1 : r->umax < c ? 0 : -1;
-	case CC_SLT: return r->smax < s ? 1 : r->smin >= s ? 0 : -1;
-	case CC_SLE: return r->smax <= s ? 1 : r->smin > s ? 0 : -1;
-	case CC_SGT: return r->smin > s ? 1 : r->smax <= s ? 0 : -1;
-	case CC_SGE: return r->smin >= s ? 1 : r->smax < s ? 0 : -1;
+	case CC_LT: return r->umax < c ? 1 : r->umin >= c ? 0
+							  : -1;
+	case CC_LE: return r->umax <= c ? 1 : r->umin > c ? 0
+							  : -1;
+	case CC_GT: return r->umin > c ? 1 : r->umax <= c ? 0
+							  : -1;
+	case CC_GE: return r->umin >= c ? 1 : r->umax < c ? 0
+							  : -1;
+	case CC_SLT: return r->smax < s ? 1 : r->smin >= s ? 0
+							   : -1;
+	case CC_SLE: return r->smax <= s ? 1 : r->smin > s ? 0
+							   : -1;
+	case CC_SGT: return r->smin > s ? 1 : r->smax <= s ? 0
+							   : -1;
+	case CC_SGE: return r->smin >= s ? 1 : r->smax < s ? 0
+							   : -1;
 	default: return -1;
 	}
 }
@@ -801,7 +813,7 @@ static void find_escapes(struct gvn *g)
 				bool as_address = (v->op >= IR_LOAD && v->op <= IR_MEMZERO && o_i == 0) || v->op == IR_MEMCPY;
 
 				if (as_address || !(*o)->is_ptr || v->op == IR_ADD || v->op == IR_COPY || v->op == IR_CALL ||
-					v->op == IR_CALL_FUNC)
+				    v->op == IR_CALL_FUNC)
 					continue;
 				p = ir_place_of(*o, 0);
 				if (p.obj)

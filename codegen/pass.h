@@ -64,7 +64,7 @@ static inline bool ir_fits_s16(int64_t v)
 }
 
 int ir_n_succ(const struct ir_block *b);
-enum ir_cc ir_cc_not(enum ir_cc cc);            /* not for CC_TEST */
+enum ir_cc ir_cc_not(enum ir_cc cc); /* not for CC_TEST */
 enum ir_cc ir_cc_swap(enum ir_cc cc);
 bool ir_cc_eval(enum ir_cc cc, uint64_t a, uint64_t b);
 const char *ir_cc_name(enum ir_cc cc);
@@ -72,12 +72,12 @@ bool ir_is_commutative(enum ir_op op);
 /* a op b as the kernel computes it; width for SEXT, ZEXT, BSWAP. */
 uint64_t ir_eval(enum ir_op op, uint64_t a, uint64_t b, int width);
 
-/* ---- editing (ir.c) ---- */
+/* ---- editing (ir.c, ir_ops.c) ---- */
 struct ir_val *ir_new(struct ir_func *f, enum ir_op op, struct span span);
 void ir_append(struct ir_block *b, struct ir_val *v);
 void ir_insert_before(struct ir_val *at, struct ir_val *v);
 void ir_insert_after(struct ir_val *at, struct ir_val *v);
-void ir_insert_first(struct ir_block *b, struct ir_val *v);      /* behind the phis */
+void ir_insert_first(struct ir_block *b, struct ir_val *v); /* behind the phis */
 void ir_remove(struct ir_val *v);
 /* Takes v out; its users find `by` through ir_real() until ir_settle(). */
 void ir_replace(struct ir_val *v, struct ir_val *by);
@@ -99,10 +99,10 @@ void ir_renumber(struct ir_func *f);
 
 /* Where an address points: a memory object, or another base, plus a constant when it is known. */
 struct ir_place {
-	struct ir_obj *obj;     /* NULL: not (known to be) an object of this function */
-	struct ir_val *base;    /* what is left after taking constants off; for an object its IR_OBJ */
+	struct ir_obj *obj;  /* NULL: not (known to be) an object of this function */
+	struct ir_val *base; /* what is left after taking constants off; for an object its IR_OBJ */
 	int64_t off;
-	bool is_exact;          /* off is all there is; else a variable part was added */
+	bool is_exact; /* off is all there is; else a variable part was added */
 };
 struct ir_place ir_place_of(struct ir_val *addr, int64_t off);
 /* Alignment (1, 2, 4, 8) of a place, as far as is known. */
@@ -117,16 +117,22 @@ static inline bool ir_dominates(const struct ir_block *a, const struct ir_block 
 }
 
 /* ---- the optimiser's parts; each returns whether it changed something ---- */
-bool opt_cfg(struct ir_func *f);                /* opt_cfg.c: branches, threading, merging */
-bool opt_gvn(struct ir_func *f);                /* opt_gvn.c: values, memory, facts from branches */
-bool opt_dead(struct ir_func *f);               /* opt_dead.c: unused values, dead stores */
-void ir_expand(struct ir_func *f);              /* expand.c: what no instruction does */
+/* Small enough for another round on mere suspicion. */
+static inline bool opt_is_cheap(const struct ir_func *f)
+{
+	return f->n_vals < 20000;
+}
+
+bool opt_cfg(struct ir_func *f);   /* opt_cfg.c: branches, threading, merging */
+bool opt_gvn(struct ir_func *f);   /* opt_gvn.c: values, memory, facts from branches */
+bool opt_dead(struct ir_func *f);  /* opt_dead.c: unused values, dead stores */
+void ir_expand(struct ir_func *f); /* expand.c: what no instruction does */
 /* opt_fold.c: a simpler value equal to v, or NULL; may rewrite v in place (*changed). Operands are settled. */
 struct ir_val *ir_fold(struct ir_val *v, bool *changed);
 uint64_t ir_maybe_of(struct ir_val *v);
 
 /* ---- below layout ---- */
-void ir_isel(struct ir_func *f);                /* isel.c: fuses what one instruction does */
+void ir_isel(struct ir_func *f); /* isel.c: fuses what one instruction does */
 /* layout.c: moves stack objects of f to scratch until at least `bytes` are gained; false: nothing left to move. */
 bool ir_shrink(struct ir_func *f, uint32_t bytes);
 

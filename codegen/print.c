@@ -14,14 +14,48 @@
 #include <inttypes.h>
 
 static const char *const op_names[IR_OPS] = {
-	[IR_NOP] = "nop", [IR_CONST] = "const", [IR_LOADCONST] = "loadconst", [IR_CTX] = "ctx", [IR_ARG] = "arg",
-	[IR_OBJ] = "obj", [IR_MAP] = "map", [IR_MAPVAL] = "mapval", [IR_FUNC] = "func", [IR_PROBE_ID] = "probe_id",
-	[IR_ADD] = "add", [IR_SUB] = "sub", [IR_MUL] = "mul", [IR_DIV] = "div", [IR_MOD] = "mod", [IR_SDIV] = "sdiv",
-	[IR_SMOD] = "smod", [IR_AND] = "and", [IR_OR] = "or", [IR_XOR] = "xor", [IR_SHL] = "shl", [IR_SHR] = "shr",
-	[IR_SAR] = "sar", [IR_NEG] = "neg", [IR_NOT] = "not", [IR_SEXT] = "sext", [IR_ZEXT] = "zext",
-	[IR_BSWAP] = "bswap", [IR_SET] = "set", [IR_LOAD] = "load", [IR_STORE] = "store", [IR_ATOMIC_ADD] = "atomic_add",
-	[IR_MEMCPY] = "memcpy", [IR_MEMZERO] = "memzero", [IR_CALL] = "call", [IR_CALL_FUNC] = "call", [IR_PHI] = "phi",
-	[IR_COPY] = "copy", [IR_JMP] = "goto", [IR_BR] = "if", [IR_LOOP] = "loop", [IR_RET] = "return",
+	[IR_NOP] = "nop",
+	[IR_CONST] = "const",
+	[IR_LOADCONST] = "loadconst",
+	[IR_CTX] = "ctx",
+	[IR_ARG] = "arg",
+	[IR_OBJ] = "obj",
+	[IR_MAP] = "map",
+	[IR_MAPVAL] = "mapval",
+	[IR_FUNC] = "func",
+	[IR_PROBE_ID] = "probe_id",
+	[IR_ADD] = "add",
+	[IR_SUB] = "sub",
+	[IR_MUL] = "mul",
+	[IR_DIV] = "div",
+	[IR_MOD] = "mod",
+	[IR_SDIV] = "sdiv",
+	[IR_SMOD] = "smod",
+	[IR_AND] = "and",
+	[IR_OR] = "or",
+	[IR_XOR] = "xor",
+	[IR_SHL] = "shl",
+	[IR_SHR] = "shr",
+	[IR_SAR] = "sar",
+	[IR_NEG] = "neg",
+	[IR_NOT] = "not",
+	[IR_SEXT] = "sext",
+	[IR_ZEXT] = "zext",
+	[IR_BSWAP] = "bswap",
+	[IR_SET] = "set",
+	[IR_LOAD] = "load",
+	[IR_STORE] = "store",
+	[IR_ATOMIC_ADD] = "atomic_add",
+	[IR_MEMCPY] = "memcpy",
+	[IR_MEMZERO] = "memzero",
+	[IR_CALL] = "call",
+	[IR_CALL_FUNC] = "call",
+	[IR_PHI] = "phi",
+	[IR_COPY] = "copy",
+	[IR_JMP] = "goto",
+	[IR_BR] = "if",
+	[IR_LOOP] = "loop",
+	[IR_RET] = "return",
 };
 
 static void print_off(struct str *out, int64_t off)
@@ -62,7 +96,11 @@ static void print_value(struct str *out, struct ir_val *v)
 static void print_addr(struct str *out, const struct ir_val *v)
 {
 	static const char *const names[] = {
-		[AL_ANY] = "any", [AL_CONST] = "const", [AL_OBJ] = NULL, [AL_MAP] = "map", [AL_RING] = "ring",
+		[AL_ANY] = "any",
+		[AL_CONST] = "const",
+		[AL_OBJ] = NULL,
+		[AL_MAP] = "map",
+		[AL_RING] = "ring",
 		[AL_KERNEL] = "kernel",
 	};
 
@@ -179,7 +217,8 @@ static void print_result(struct str *out, const struct ir_val *v)
 
 static void print_func(struct str *out, const struct ir_func *f)
 {
-	str_printf(out, "func %s%s\n", f->name, f->kind == IRF_CALLBACK ? " callback" : f->kind == IRF_SUBPROG ? " subprog" : "");
+	str_printf(out, "func %s%s\n", f->name, f->kind == IRF_CALLBACK ? " callback" : f->kind == IRF_SUBPROG ? " subprog"
+													       : "");
 	for (int i = 0; i < f->objs.n; i++) {
 		struct ir_obj *o = f->objs.v[i];
 

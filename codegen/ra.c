@@ -14,67 +14,7 @@
 #include <limits.h>
 #include <string.h>
 
-#define FAR (INT_MAX - 1)
-
-/* ---- emission primitives */
-
-struct minsn *ra_emit(struct ra *x, struct bpf_insn i)
-{
-	struct minsn *m = vec_push(x->a, &x->m->code);
-
-	m->i = i;
-	m->span = x->span;
-	return m;
-}
-
-void ra_mov(struct ra *x, int dst, int src)
-{
-	if (dst != src)
-		ra_emit(x, insn_alu(BPF_MOV, 8, dst, src));
-}
-
-static void emit_lddw(struct ra *x, int dst, int src, uint64_t v, enum mach_fix fix, int id)
-{
-	struct minsn *m = ra_emit(x, insn(INSN_LDDW, dst, src, 0, (int32_t)v));
-
-	m->hi = (int32_t)(v >> 32);
-	m->fix = (uint8_t)fix;
-	m->fix_id = id;
-}
-
-static void emit_const(struct ra *x, int dst, int64_t v)
-{
-	if (ir_fits_s32(v))
-		ra_emit(x, insn_alui(BPF_MOV, 8, dst, (int32_t)v));
-	else if ((uint64_t)v <= UINT32_MAX)
-		ra_emit(x, insn_alui(BPF_MOV, 4, dst, (int32_t)v));
-	else
-		emit_lddw(x, dst, 0, (uint64_t)v, FIX_NONE, 0);
-}
-
-void ra_materialise(struct ra *x, int dst, struct ir_val *v)
-{
-	switch (v->op) {
-	case IR_CONST: emit_const(x, dst, v->imm); break;
-	case IR_LOADCONST: emit_lddw(x, dst, 0, 0, FIX_CONST, (int)v->imm); break;
-	case IR_MAP: emit_lddw(x, dst, BPF_PSEUDO_MAP_FD, 0, FIX_MAP, (int)v->imm); break;
-	case IR_MAPVAL:
-		emit_lddw(x, dst, BPF_PSEUDO_MAP_VALUE, (uint64_t)v->imm << 32, FIX_MAP_VALUE, v->map);
-		break;
-	case IR_FUNC: emit_lddw(x, dst, BPF_PSEUDO_FUNC, 0, FIX_FUNC_ADDR, (int)v->imm); break;
-	default:
-		assert(v->op == IR_OBJ);
-		ra_mov(x, dst, FRAME_REG);
-		ra_emit(x, insn_alui(BPF_ADD, 8, dst, (int32_t)(v->obj->off + v->imm)));
-	}
-}
-
 /* ---- spill slots */
-
-static int slot_off(struct ra *x, int slot)
-{
-	return -(int)x->f->stack_size - 8 * (slot + 1);
-}
 
 /* A slot whose last owner is needed no more when v begins. */
 static int slot_of(struct ra *x, struct ir_val *v)
@@ -93,23 +33,6 @@ static int slot_of(struct ra *x, struct ir_val *v)
 	return v->slot = x->slot_end.n - 1;
 }
 
-/* For a moment, between two moves. */
-static int temp_slot(struct ra *x)
-{
-	*vec_push(x->a, &x->slot_end) = INT_MAX;
-	return x->slot_end.n - 1;
-}
-
-static void emit_store_slot(struct ra *x, int slot, int reg)
-{
-	ra_emit(x, insn(BPF_STX | BPF_MEM | BPF_DW, FRAME_REG, reg, slot_off(x, slot), 0));
-}
-
-static void emit_load_slot(struct ra *x, int reg, int slot)
-{
-	ra_emit(x, insn(BPF_LDX | BPF_MEM | BPF_DW, reg, FRAME_REG, slot_off(x, slot), 0));
-}
-
 static void set_slot_ok(struct ra *x, struct ir_val *v)
 {
 	if (!info_of(x, v)->slot_ok) {
@@ -122,7 +45,7 @@ static void store_to_slot(struct ra *x, struct ir_val *v, int reg)
 {
 	if (info_of(x, v)->slot_ok)
 		return;
-	emit_store_slot(x, slot_of(x, v), reg);
+	ra_store_slot(x, slot_of(x, v), reg);
 	set_slot_ok(x, v);
 }
 
@@ -134,7 +57,7 @@ static int next_use(struct ra *x, struct ir_val *v)
 
 	while (i->next < i->n_uses && i->uses[i->next] <= x->pos)
 		i->next++;
-	return i->next < i->n_uses ? i->uses[i->next] : FAR;
+	return i->next < i->n_uses ? i->uses[i->next] : RA_FAR;
 }
 
 bool ra_live_after(struct ra *x, struct ir_val *v)
@@ -230,7 +153,7 @@ static void load_into(struct ra *x, struct ir_val *v, int r)
 		ra_materialise(x, r, v);
 	} else {
 		assert(info_of(x, v)->slot_ok);
-		emit_load_slot(x, r, v->slot);
+		ra_load_slot(x, r, v->slot);
 	}
 }
 
@@ -288,163 +211,6 @@ void ra_into(struct ra *x, struct ir_val *v, int r)
 		load_into(x, v, r);
 }
 
-/* ---- parallel moves: all sources are read before any destination is written */
-
-/* Registers are 0..9, spill slots LOC_SLOT + n; a leaf has no place. */
-#define LOC_SLOT 16
-#define LOC_LEAF -1
-
-struct move {
-	int dst, src;
-	struct ir_val *leaf;
-};
-
-struct moves {
-	struct move *v;
-	int n, cap;
-	unsigned keep;          /* registers that hold something that stays */
-};
-
-static bool is_source(const struct moves *ms, int loc, int except)
-{
-	for (int i = 0; i < ms->n; i++)
-		if (i != except && ms->v[i].src == loc)
-			return true;
-	return false;
-}
-
-static int spare_reg(const struct moves *ms)
-{
-	for (int r = 0; r < N_REGS; r++) {
-		bool pending = is_source(ms, r, -1);
-
-		if (!pending && !(ms->keep & 1u << r))
-			return r;
-	}
-	return -1;
-}
-
-/* A register that is to be written later will do as well. */
-static int spare_or_pending(const struct moves *ms)
-{
-	int r = spare_reg(ms);
-
-	for (int i = 0; r < 0 && i < ms->n; i++)
-		if (ms->v[i].dst < N_REGS && !is_source(ms, ms->v[i].dst, -1))
-			r = ms->v[i].dst;
-	return r;
-}
-
-static void emit_to_slot(struct ra *x, const struct moves *ms, const struct move *m)
-{
-	int r = m->src, saved = -1;
-
-	if (m->leaf && ir_is_const(m->leaf) && ir_fits_s32(m->leaf->imm)) {
-		ra_emit(x, insn(BPF_ST | BPF_MEM | BPF_DW, FRAME_REG, 0, slot_off(x, m->dst - LOC_SLOT), (int32_t)m->leaf->imm));
-		return;
-	}
-	if (r < 0 || r >= LOC_SLOT) {
-		r = spare_or_pending(ms);
-		if (r < 0) {
-			r = 0;
-			saved = temp_slot(x);
-			emit_store_slot(x, saved, r);
-		}
-		if (m->leaf)
-			ra_materialise(x, r, m->leaf);
-		else
-			emit_load_slot(x, r, m->src - LOC_SLOT);
-	}
-	emit_store_slot(x, m->dst - LOC_SLOT, r);
-	if (saved >= 0)
-		emit_load_slot(x, r, saved);
-}
-
-static void emit_move(struct ra *x, const struct moves *ms, const struct move *m)
-{
-	if (m->dst >= LOC_SLOT)
-		emit_to_slot(x, ms, m);
-	else if (m->leaf)
-		ra_materialise(x, m->dst, m->leaf);
-	else if (m->src >= LOC_SLOT)
-		emit_load_slot(x, m->dst, m->src - LOC_SLOT);
-	else
-		ra_mov(x, m->dst, m->src);
-}
-
-/* Beside leaves only cycles are left: what one move of them overwrites goes elsewhere. */
-static void break_cycle(struct ra *x, struct moves *ms)
-{
-	int from, r = spare_reg(ms), to = r, i = 0;
-
-	while (!is_source(ms, ms->v[i].dst, i))
-		i++;
-	from = ms->v[i].dst;
-	if (r >= 0) {
-		if (from >= LOC_SLOT)
-			emit_load_slot(x, r, from - LOC_SLOT);
-		else
-			ra_mov(x, r, from);
-	} else {
-		struct moves none = { .keep = ~0u };
-		int slot = temp_slot(x);
-
-		to = LOC_SLOT + slot;
-		emit_move(x, &none, &(struct move){ .dst = to, .src = from });
-	}
-	for (i = 0; i < ms->n; i++)
-		if (ms->v[i].src == from)
-			ms->v[i].src = to;
-}
-
-/* Leaves last: they read nothing, and their registers may serve as spare ones until then. */
-static int ready_move(const struct moves *ms)
-{
-	int leaf = -1;
-
-	for (int i = 0; i < ms->n; i++) {
-		if (is_source(ms, ms->v[i].dst, i))
-			continue;
-		if (!ms->v[i].leaf)
-			return i;
-		leaf = i;
-	}
-	for (int i = 0; i < ms->n && leaf >= 0; i++)
-		if (!ms->v[i].leaf)
-			return -1;
-	return leaf;
-}
-
-static void do_moves(struct ra *x, struct moves *ms)
-{
-	int n = 0;
-
-	for (int i = 0; i < ms->n; i++) {
-		if (ms->v[i].dst < N_REGS)
-			ms->keep |= 1u << ms->v[i].dst;
-		if (ms->v[i].dst != ms->v[i].src)
-			ms->v[n++] = ms->v[i];
-	}
-	ms->n = n;
-	while (ms->n) {
-		int i = ready_move(ms);
-		struct move m;
-
-		if (i < 0) {
-			break_cycle(x, ms);
-			continue;
-		}
-		m = ms->v[i];
-		ms->v[i] = ms->v[--ms->n];
-		emit_move(x, ms, &m);
-	}
-}
-
-static void add_move(struct ra *x, struct moves *ms, int dst, int src, struct ir_val *leaf)
-{
-	*vec_push(x->a, ms) = (struct move){ dst, src, leaf };
-}
-
 /* ---- calls */
 
 /* A place among r6..r9 for the value in r: a free one, or that of a value used later (or never kept). */
@@ -456,7 +222,7 @@ static int saved_for(struct ra *x, struct ir_val *v)
 		if (!x->reg[i])
 			return i;
 		if (ir_is_remat(x->reg[i]))
-			far = FAR + 1;
+			far = RA_FAR + 1;
 		else if (next_use(x, x->reg[i]) <= far)
 			continue;
 		else
@@ -474,7 +240,7 @@ static void save_across(struct ra *x, struct moves *ms)
 		/* The one that is used first chooses first. */
 		for (int r = 0; r < FIRST_SAVED; r++)
 			if (x->reg[r] && !ir_is_remat(x->reg[r]) && ra_live_after(x, x->reg[r]) &&
-				(from < 0 || next_use(x, x->reg[r]) < next_use(x, x->reg[from])))
+			    (from < 0 || next_use(x, x->reg[r]) < next_use(x, x->reg[from])))
 				from = r;
 		if (from < 0)
 			return;
@@ -485,7 +251,7 @@ static void save_across(struct ra *x, struct moves *ms)
 		}
 		if (x->reg[to])
 			evict(x, to);
-		add_move(x, ms, to, from, NULL);
+		ra_add_move(x, ms, to, from, NULL);
 		x->reg[to] = x->reg[from];
 		x->reg[from] = NULL;
 		x->reg[to]->reg = to;
@@ -517,224 +283,15 @@ void ra_call(struct ra *x, struct ir_val *call)
 		int r = before[i + 1] == v ? i + 1 : find_in(before, v);
 
 		if (r >= 0)
-			add_move(x, &ms, i + 1, r, NULL);
+			ra_add_move(x, &ms, i + 1, r, NULL);
 		else if (ir_is_remat(v))
-			add_move(x, &ms, i + 1, LOC_LEAF, v);
+			ra_add_move(x, &ms, i + 1, LOC_LEAF, v);
 		else
-			add_move(x, &ms, i + 1, LOC_SLOT + v->slot, NULL);
+			ra_add_move(x, &ms, i + 1, LOC_SLOT + v->slot, NULL);
 	}
-	do_moves(x, &ms);
+	ra_do_moves(x, &ms);
 	for (int r = 0; r < FIRST_SAVED; r++)
 		clear_reg(x, r);
-}
-
-/* ---- where values are live */
-
-static void order_blocks(struct ra *x)
-{
-	struct ir_func *f = x->f;
-	int n = 0;
-	struct ir_block *b;
-
-	FOR_RPO(b, f) {
-		bool cold = b->preds.n > 0;
-
-		for (int i = 0; i < b->preds.n; i++)
-			if (!ir_dominates(b, b->preds.v[i]) && !b->preds.v[i]->is_cold)
-				cold = false;
-		b->is_cold |= cold;
-	}
-	f->entry->is_cold = false;
-	x->m->blocks = arena_array(x->a, struct mblock, f->n_rpo);
-	x->m->n_blocks = f->n_rpo;
-	for (int cold = 0; cold < 2; cold++)
-		FOR_RPO(b, f)
-			if (b->is_cold == cold)
-				x->m->blocks[n++].b = b;
-	for (int i = 0; i < n; i++)
-		x->m->blocks[i].b->order = i;
-}
-
-#define FOR_ORDER(b, x) for (int b##_i = 0; b##_i < (x)->m->n_blocks && (b = (x)->m->blocks[b##_i].b, 1); b##_i++)
-
-static int number(struct ra *x)
-{
-	int pos = 0, n = x->m->n_blocks, next = FAR;
-	struct ir_block *b;
-
-	x->block_start = arena_array(x->a, int, n);
-	x->block_end = arena_array(x->a, int, n);
-	FOR_ORDER(b, x) {
-		x->block_start[b->order] = pos;
-		FOR_VALS(v, b)
-			v->pos = pos += 2;
-		x->block_end[b->order] = pos;
-		pos += 2;
-	}
-	x->next_call = arena_array(x->a, int, pos / 2 + 1);
-	for (int i = n - 1; i >= 0; i--) {
-		b = x->m->blocks[i].b;
-		x->next_call[x->block_end[i] / 2 + 1] = next;
-		for (struct ir_val *v = b->last; v; v = v->prev) {
-			x->next_call[v->pos / 2] = next;        /* behind v */
-			if (v->op == IR_CALL || v->op == IR_CALL_FUNC)
-				next = v->pos;
-		}
-		x->next_call[x->block_start[i] / 2] = next;
-	}
-	return pos;
-}
-
-static void find_loop_calls(struct ra *x)
-{
-	struct ir_block *b;
-
-	x->loop_calls = arena_array(x->a, uint8_t, x->m->n_blocks);
-	x->loop_end = arena_array(x->a, int, x->m->n_blocks);
-	FOR_ORDER(b, x) {
-		bool calls = false;
-
-		if (!b->loop)
-			continue;
-		FOR_VALS(v, b)
-			calls |= v->op == IR_CALL || v->op == IR_CALL_FUNC;
-		for (struct ir_block *h = b->loop; h; h = h->outer) {
-			x->loop_calls[h->order] |= calls && !b->is_cold;
-			if (x->loop_end[h->order] < x->block_end[b->order])
-				x->loop_end[h->order] = x->block_end[b->order];
-		}
-	}
-}
-
-/* Calls fn for each use with the position where the value must be there; ascending in each value. */
-static void each_use(struct ra *x, void (*fn)(struct ra *x, struct ir_val *v, int pos, struct ir_block *b))
-{
-	struct ir_block *b;
-	struct ir_val **o;
-
-	FOR_ORDER(b, x) {
-		FOR_VALS(v, b)
-			if (v->op != IR_PHI)
-				FOR_OPERANDS(o, v)
-					fn(x, *o, v->pos, b);
-		for (int s = 0; s < ir_n_succ(b); s++) {
-			int i = ir_pred_index(b->succ[s], b, 0);
-
-			for (struct ir_val *p = b->succ[s]->first; p && p->op == IR_PHI; p = p->next)
-				if (p->n_uses)
-					fn(x, p->args[i], x->block_end[b->order] + 1, b);
-		}
-	}
-}
-
-static void count_use(struct ra *x, struct ir_val *v, int pos, struct ir_block *b)
-{
-	(void)pos;
-	(void)b;
-	info_of(x, v)->n_uses++;
-}
-
-static void note_use(struct ra *x, struct ir_val *v, int pos, struct ir_block *b)
-{
-	struct vinfo *i = info_of(x, v);
-
-	i->uses[i->next] = pos;
-	i->in[i->next++] = b;
-}
-
-static void extend(struct ra *x, struct ir_val *v, struct ir_block *b, int pos)
-{
-	struct vinfo *i = info_of(x, v);
-
-	if (pos > i->end)
-		i->end = pos;
-	if (pos > i->hot_end && (!b->is_cold || v->block->is_cold))
-		i->hot_end = pos;
-}
-
-/* v is live into b and every block between its definition and b. Uses of one value come together, so that the end of
- * a block's list tells whether v is there already. */
-static void live_into(struct ra *x, struct ir_val *v, struct ir_block *b)
-{
-	int n = 0;
-
-	if (v->block == b)
-		return;
-	x->work.n = 0;
-	*vec_push(x->a, &x->work) = b;
-	while (x->work.n) {
-		b = x->work.v[--x->work.n];
-		n = x->live_in[b->order].n;
-		if (n && x->live_in[b->order].v[n - 1] == v)
-			continue;
-		*vec_push(x->a, &x->live_in[b->order]) = v;
-		for (int p = 0; p < b->preds.n; p++) {
-			struct ir_block *pred = b->preds.v[p];
-
-			extend(x, v, pred, x->block_end[pred->order] + 1);
-			if (pred != v->block)
-				*vec_push(x->a, &x->work) = pred;
-		}
-	}
-}
-
-static void find_live(struct ra *x)
-{
-	struct ir_block *b;
-
-	x->live_in = arena_alloc(x->a, sizeof(*x->live_in) * (size_t)x->m->n_blocks);
-	each_use(x, count_use);
-	FOR_ORDER(b, x) {
-		FOR_VALS(v, b) {
-			struct vinfo *i = info_of(x, v);
-
-			i->uses = arena_array(x->a, int, i->n_uses);
-			i->in = arena_array(x->a, struct ir_block *, i->n_uses);
-			i->hint = -1;
-			i->end = i->hot_end = v->pos;
-			v->reg = v->slot = -1;
-		}
-	}
-	each_use(x, note_use);
-	FOR_ORDER(b, x) {
-		FOR_VALS(v, b) {
-			struct vinfo *i = info_of(x, v);
-
-			for (int u = 0; u < i->n_uses; u++) {
-				extend(x, v, i->in[u], i->uses[u]);
-				if (!ir_is_remat(v))
-					live_into(x, v, i->in[u]);
-			}
-			i->next = 0;
-		}
-	}
-}
-
-/* ---- wishes: backwards, so that the nearest use wins and wishes pass through arithmetic */
-
-static void wish(struct ra *x, struct ir_val *v, struct ir_val *user, int r)
-{
-	/* A call in between would throw it out again. */
-	if (x->next_call[v->pos / 2] >= user->pos)
-		info_of(x, v)->hint = (int8_t)r;
-}
-
-static void find_hints(struct ra *x)
-{
-	for (int n = x->m->n_blocks - 1; n >= 0; n--) {
-		for (struct ir_val *v = x->m->blocks[n].b->last; v; v = v->prev) {
-			int hint = info_of(x, v)->hint;
-
-			if (v->op == IR_CALL || v->op == IR_CALL_FUNC)
-				for (int i = 0; i < v->n_args; i++)
-					wish(x, v->args[i], v, i + 1);
-			else if (v->op == IR_RET)
-				wish(x, v->a, v, 0);
-			else if (v->op >= IR_ADD && v->op <= IR_BSWAP && hint >= 0 &&
-				x->next_call[v->a->pos / 2] == x->next_call[v->pos / 2])
-				wish(x, v->a, v, hint);
-		}
-	}
 }
 
 /* ---- blocks */
@@ -746,12 +303,7 @@ void ra_start(struct ra *x, struct ir_func *f, struct mfunc *m)
 	x->m = m;
 	x->a = f->prog->arena;
 	m->f = f;
-	order_blocks(x);
-	number(x);
-	x->info = arena_array(x->a, struct vinfo, f->n_vals);
-	find_loop_calls(x);
-	find_live(x);
-	find_hints(x);
+	ra_analyse(x);
 	x->in = arena_array(x->a, struct bstate, m->n_blocks);
 	x->out = arena_array(x->a, struct bstate, m->n_blocks);
 }
@@ -995,12 +547,12 @@ static void add_edge_move(struct ra *x, struct moves *ms, int dst, struct ir_val
 	int r = find_in(out->reg, v);
 
 	if (ir_is_remat(v)) {
-		add_move(x, ms, dst, LOC_LEAF, v);
+		ra_add_move(x, ms, dst, LOC_LEAF, v);
 	} else if (r >= 0) {
-		add_move(x, ms, dst, r, NULL);
+		ra_add_move(x, ms, dst, r, NULL);
 	} else {
 		assert(v->slot >= 0);
-		add_move(x, ms, dst, LOC_SLOT + v->slot, NULL);
+		ra_add_move(x, ms, dst, LOC_SLOT + v->slot, NULL);
 	}
 }
 
@@ -1028,7 +580,7 @@ static void reconcile(struct ra *x, struct ir_block *b)
 	for (int r = 0; r < N_REGS; r++)
 		if (in->reg[r])
 			add_edge_move(x, &ms, r, value_on_edge(to, n, in->reg[r]), out);
-	do_moves(x, &ms);
+	ra_do_moves(x, &ms);
 }
 
 void ra_edges(struct ra *x)

@@ -41,6 +41,7 @@ static const struct feature features[KF_COUNT] = {
 	[KF_BPF_LOOP] = { "bpf_loop", V(5, 17), BPF_FUNC_loop, { R0_ZERO }, 0 },
 	[KF_TP_COOKIE] = { "tp_cookie", V(5, 15), BPF_FUNC_get_attach_cookie, { R0_ZERO }, 0 },
 	[KF_TASK_BTF] = { "task_btf", V(5, 11), BPF_FUNC_get_current_task_btf, { R0_ZERO }, 0 },
+	[KF_BIG_KEYS] = { "big_keys", V(5, 11), 0, { R0_ZERO }, 0 },
 	/* fetch-and-add on the stack */
 	[KF_ATOMICS] = { "atomics", V(5, 12), 0, { R0_ZERO, INSN(BPF_STX | BPF_MEM | BPF_DW, 10, 0, -8, 0), INSN(BPF_STX | BPF_ATOMIC | BPF_DW, 10, 0, -8, BPF_ADD | BPF_FETCH), R0_ZERO, EXIT }, 5 },
 };

@@ -69,6 +69,53 @@ static void fixed_point(struct sema *s, enum stage stage)
 	}
 }
 
+/* ---- keys of old kernels */
+
+enum { OLD_KEY_LIMIT = 512 };
+
+static uint32_t n_strings(const struct type *t, uint32_t over)
+{
+	uint32_t i, n = 0;
+
+	if (t->kind == T_STRING)
+		return t->n > over;
+	for (i = 0; t->kind == T_TUPLE && i < t->n; i++)
+		n += n_strings(t->f[i].type, over);
+	return n;
+}
+
+/* The type with no string in it longer than max. */
+static struct type *with_strings_cut(struct sema *s, struct type *t, uint32_t max)
+{
+	struct type **elem;
+	uint32_t i;
+
+	if (t->kind == T_STRING)
+		return t->n > max ? type_string(s->ts, max) : t;
+	if (t->kind != T_TUPLE || !n_strings(t, max))
+		return t;
+	elem = arena_array(s->a, struct type *, t->n);
+	for (i = 0; i < t->n; i++)
+		elem[i] = with_strings_cut(s, t->f[i].type, max);
+	return type_tuple(s->ts, elem, NULL, t->n);
+}
+
+/* Before 5.11 a hash key has at most 512 bytes: long strings give way, evenly. What is cut is counted as ever. */
+static void fit_keys(struct sema *s)
+{
+	uint32_t max;
+	struct map *m;
+	int i;
+
+	for (i = 0; i < s->u->maps.n; i++) {
+		m = s->u->maps.v[i];
+		if (!m->key || m->key->size <= OLD_KEY_LIMIT || s->u->kinfo->has(s->u->kinfo->user, KF_BIG_KEYS))
+			continue;
+		for (max = OLD_KEY_LIMIT; max >= 16 && m->key->size > OLD_KEY_LIMIT; max -= 8)
+			m->key = with_strings_cut(s, m->key, max);
+	}
+}
+
 void sema_infer(struct sema *s)
 {
 	fixed_point(s, STAGE_LITERALS);
@@ -76,6 +123,7 @@ void sema_infer(struct sema *s)
 	fixed_point(s, STAGE_SETTLED);
 	settle_slots(s, true);
 	fixed_point(s, STAGE_FORCED);
+	fit_keys(s);
 }
 
 static void final_pass(struct sema *s)

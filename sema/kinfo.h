@@ -23,6 +23,7 @@ enum kfeature {
 	KF_TP_COOKIE,     /* attach cookies of perf events, 5.15 */
 	KF_TASK_BTF,      /* bpf_get_current_task_btf, 5.11 */
 	KF_ATOMICS,       /* fetching atomics, 5.12 */
+	KF_BIG_KEYS,            /* hash keys of more than 512 bytes, 5.11 */
 	KF_COUNT
 };
 

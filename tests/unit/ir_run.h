@@ -23,7 +23,11 @@
 #include "codegen/insn.h"
 #include "codegen/pass.h"
 
-enum { M_DATA, M_ARRAY, M_SCRATCH, M_HASH, M_COUNT };
+enum { M_DATA,
+       M_ARRAY,
+       M_SCRATCH,
+       M_HASH,
+       M_COUNT };
 
 #define DATA_SIZE 4096
 #define SCRATCH_SIZE 16384
@@ -34,13 +38,13 @@ struct ir_run {
 	jmp_buf oom;
 	struct ir_target target;
 	struct ir_prog *prog;
-	struct ir_builder x;    /* in the entry block */
+	struct ir_builder x; /* in the entry block */
 	int maps[M_COUNT];
-	uint8_t *data;          /* M_DATA, mapped */
+	uint8_t *data; /* M_DATA, mapped */
 	struct code code;
 	char *log;
-	bool raw;               /* skip the optimiser */
-	bool has_v4, has_loop;  /* the kernel: version 4 and may_goto; bpf_loop and callbacks */
+	bool raw;              /* skip the optimiser */
+	bool has_v4, has_loop; /* the kernel: version 4 and may_goto; bpf_loop and callbacks */
 	bool dump;
 };
 
@@ -69,11 +73,11 @@ static inline bool ir_run_loads(const struct bpf_insn *insns, size_t n)
 static inline void ir_run_features(struct ir_run *r)
 {
 	struct bpf_insn v4[] = { insn(BPF_ALU64 | BPF_MOV | BPF_K, 0, 0, 0, 0),
-		insn(BPF_JMP | BPF_JCOND, 0, INSN_MAY_GOTO, 1, 0), insn(BPF_ALU64 | BPF_MOV | BPF_X, 0, 0, 8, 0),
-		insn(BPF_JMP | BPF_EXIT, 0, 0, 0, 0) };
+				 insn(BPF_JMP | BPF_JCOND, 0, INSN_MAY_GOTO, 1, 0), insn(BPF_ALU64 | BPF_MOV | BPF_X, 0, 0, 8, 0),
+				 insn(BPF_JMP | BPF_EXIT, 0, 0, 0, 0) };
 	/* a helper of 6.1, newer than bpf_loop (5.17) */
 	struct bpf_insn tai[] = { insn(BPF_JMP | BPF_CALL, 0, 0, 0, BPF_FUNC_ktime_get_tai_ns),
-		insn(BPF_ALU64 | BPF_MOV | BPF_K, 0, 0, 0, 0), insn(BPF_JMP | BPF_EXIT, 0, 0, 0, 0) };
+				  insn(BPF_ALU64 | BPF_MOV | BPF_K, 0, 0, 0, 0), insn(BPF_JMP | BPF_EXIT, 0, 0, 0, 0) };
 
 	r->has_v4 = ir_run_loads(v4, sizeof(v4) / sizeof(*v4));
 	r->has_loop = ir_run_loads(tai, sizeof(tai) / sizeof(*tai));
@@ -122,8 +126,7 @@ static inline struct ir_builder *ir_run_begin(struct ir_run *r)
 	memset(&r->arena, 0, sizeof(r->arena));
 	r->arena.oom = &r->oom;
 	r->prog = arena_new(&r->arena, struct ir_prog);
-	*r->prog = (struct ir_prog){ .arena = &r->arena, .target = &r->target, .name = "test", .scratch_map = -1,
-		.need_scratch = ir_run_scratch };
+	*r->prog = (struct ir_prog){ .arena = &r->arena, .target = &r->target, .name = "test", .scratch_map = -1, .need_scratch = ir_run_scratch };
 	r->code = (struct code){ 0 };
 	f = ir_func_new(r->prog, IRF_ENTRY, "test", 1, (struct span){ 0, 0 });
 	r->x = (struct ir_builder){ .f = f };
@@ -209,7 +212,7 @@ static inline int ir_run_load(struct ir_run *r)
 		opts.log_size = 1 << 20;
 		opts.log_level = 1;
 		fd = bpf_prog_load(BPF_PROG_TYPE_RAW_TRACEPOINT, "ir_run", "GPL", r->code.insns,
-			(size_t)r->code.n_insns, &opts);
+				   (size_t)r->code.n_insns, &opts);
 		if (fd < 0)
 			fd = -errno;
 	}

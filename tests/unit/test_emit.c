@@ -20,13 +20,13 @@ static int close_maps(void **state)
 	return 0;
 }
 
-#define NEED_KERNEL() \
-	do { \
-		(void)state; \
-		if (!can_run) { \
+#define NEED_KERNEL()                                                 \
+	do {                                                          \
+		(void)state;                                          \
+		if (!can_run) {                                       \
 			printf("needs the right to load programs\n"); \
-			skip(); \
-		} \
+			skip();                                       \
+		}                                                     \
 	} while (0)
 
 /* Calls build() and check() in each of the four ways. */
@@ -48,7 +48,7 @@ static void each_way(void (*build)(struct ir_run *r), void (*check)(struct ir_ru
 /* ---- operations */
 
 static const uint64_t edges[] = { 0, 1, 2, 7, 0x7f, 0x80, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff, 0x123456789abcdef0,
-	INT64_MAX, (uint64_t)INT64_MIN, UINT64_MAX, (uint64_t)-7 };
+				  INT64_MAX, (uint64_t)INT64_MIN, UINT64_MAX, (uint64_t)-7 };
 
 #define N_EDGES ((int)(sizeof(edges) / sizeof(*edges)))
 #define RESULTS 32
@@ -79,7 +79,7 @@ static void check_binary(struct ir_run *r)
 	for (int i = 0; i < N_EDGES; i++)
 		for (int j = 0; j < N_EDGES; j++)
 			assert_int_equal(ir_run_word(r, RESULTS + i * N_EDGES + j),
-				ir_eval(op, edges[i], shift ? edges[j] & 63 : edges[j], 8));
+					 ir_eval(op, edges[i], shift ? edges[j] & 63 : edges[j], 8));
 }
 
 /* The same with the second operand a constant. */
@@ -90,8 +90,8 @@ static void build_const(struct ir_run *r)
 	for (int i = 0; i < N_EDGES; i++)
 		for (int j = 0; j < N_EDGES; j++)
 			ir_run_put(r, RESULTS + i * N_EDGES + j,
-				ir_bini(&r->x, op, ir_run_get(r, i),
-					(int64_t)(op >= IR_SHL && op <= IR_SAR ? edges[j] & 63 : edges[j])));
+				   ir_bini(&r->x, op, ir_run_get(r, i),
+					   (int64_t)(op >= IR_SHL && op <= IR_SAR ? edges[j] & 63 : edges[j])));
 	ir_ret(&r->x, ir_const(&r->x, 0));
 }
 
@@ -124,8 +124,7 @@ static void unary_operations(void **state)
 	static const struct {
 		enum ir_op op;
 		int width;
-	} cases[] = { { IR_NEG, 8 }, { IR_NOT, 8 }, { IR_SEXT, 1 }, { IR_SEXT, 2 }, { IR_SEXT, 4 }, { IR_ZEXT, 1 },
-		{ IR_ZEXT, 2 }, { IR_ZEXT, 4 }, { IR_BSWAP, 2 }, { IR_BSWAP, 4 }, { IR_BSWAP, 8 } };
+	} cases[] = { { IR_NEG, 8 }, { IR_NOT, 8 }, { IR_SEXT, 1 }, { IR_SEXT, 2 }, { IR_SEXT, 4 }, { IR_ZEXT, 1 }, { IR_ZEXT, 2 }, { IR_ZEXT, 4 }, { IR_BSWAP, 2 }, { IR_BSWAP, 4 }, { IR_BSWAP, 8 } };
 
 	NEED_KERNEL();
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -176,7 +175,7 @@ static void narrow_operations(void **state)
 
 /* Comparisons as values and as branches, of 64 and of 32 significant bits. */
 static enum ir_cc cc;
-static int ext;         /* 0: none, IR_ZEXT or IR_SEXT of 4 bytes first */
+static int ext; /* 0: none, IR_ZEXT or IR_SEXT of 4 bytes first */
 
 static struct ir_val *compared(struct ir_run *r, int i)
 {
@@ -231,7 +230,8 @@ static void comparisons(void **state)
 	for (int c = CC_EQ; c <= CC_TEST; c++) {
 		cc = (enum ir_cc)c;
 		for (int e = 0; e < 3; e++) {
-			ext = e == 0 ? 0 : e == 1 ? IR_ZEXT : IR_SEXT;
+			ext = e == 0 ? 0 : e == 1 ? IR_ZEXT
+						  : IR_SEXT;
 			each_way(build_compare, check_compare);
 		}
 	}
@@ -312,7 +312,7 @@ static void build_phis(struct ir_run *r)
 		ir_write(x, v[2], ir_read(x, v[3]));
 		ir_write(x, v[3], ir_read(x, v[4]));
 		ir_write(x, v[4], p);
-		ir_write(x, v[6], ir_read(x, v[5]));    /* the lost copy: used after the loop */
+		ir_write(x, v[6], ir_read(x, v[5])); /* the lost copy: used after the loop */
 		ir_call(x, BPF_FUNC_ktime_get_ns, 0);
 		ir_write(x, v[5], ir_bini(x, IR_ADD, ir_read(x, v[5]), 1));
 	}
@@ -568,8 +568,8 @@ static void build_callback(struct ir_run *r)
 	ir_store(&r->x, ir_obj_addr(&r->x, frame, 0), 0, 8, ir_const(&r->x, 7), AL_OBJ, -1);
 	ir_store(&r->x, ir_obj_addr(&r->x, frame, 0), 8, 8, ir_const(&r->x, 2), AL_OBJ, -1);
 	ir_run_put(r, RESULTS + 1,
-		ir_call(&r->x, BPF_FUNC_loop, 4, ir_const(&r->x, 1000), ir_leaf(&r->x, IR_FUNC, 1),
-			ir_obj_addr(&r->x, frame, 0), ir_const(&r->x, 0)));
+		   ir_call(&r->x, BPF_FUNC_loop, 4, ir_const(&r->x, 1000), ir_leaf(&r->x, IR_FUNC, 1),
+			   ir_obj_addr(&r->x, frame, 0), ir_const(&r->x, 0)));
 	ir_run_put(r, RESULTS, ir_load(&r->x, ir_obj_addr(&r->x, frame, 0), 0, 8, false, AL_OBJ, -1));
 	ir_ret(&r->x, ir_const(&r->x, 0));
 }
@@ -604,7 +604,7 @@ static void build_each(struct ir_run *r)
 	ir_at(&x, f->entry);
 	ctx = ir_leaf(&x, IR_ARG, 3);
 	sum = ir_bin(&x, IR_ADD, ir_load(&x, ir_leaf(&x, IR_ARG, 1), 0, 8, false, AL_ANY, -1),
-		ir_load(&x, ir_leaf(&x, IR_ARG, 2), 0, 8, false, AL_ANY, -1));
+		     ir_load(&x, ir_leaf(&x, IR_ARG, 2), 0, 8, false, AL_ANY, -1));
 	ir_store(&x, ctx, 0, 8, ir_bin(&x, IR_ADD, sum, ir_load(&x, ctx, 0, 8, false, AL_ANY, -1)), AL_ANY, -1);
 	ir_ret(&x, ir_const(&x, 0));
 
@@ -714,7 +714,7 @@ static void build_checked(struct ir_run *r)
 	ir_run_put(r, RESULTS, sum);
 	ir_call(x, BPF_FUNC_ktime_get_ns, 0);
 	ir_run_put(r, RESULTS + 1,
-		ir_load(x, ir_bin(x, IR_ADD, ir_mapval(x, M_DATA, 0), ir_bini(x, IR_SHL, i, 3)), 0, 8, false, AL_MAP, M_DATA));
+		   ir_load(x, ir_bin(x, IR_ADD, ir_mapval(x, M_DATA, 0), ir_bini(x, IR_SHL, i, 3)), 0, 8, false, AL_MAP, M_DATA));
 	ir_jmp(x, out);
 	ir_seal(out);
 	ir_at(x, out);

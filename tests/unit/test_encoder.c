@@ -48,10 +48,10 @@ static void add_new(struct bpf_insn i)
 static void add_arithmetic(void)
 {
 	static const int ops[] = { BPF_ADD, BPF_SUB, BPF_MUL, BPF_DIV, BPF_OR, BPF_AND, BPF_LSH, BPF_RSH, BPF_MOD, BPF_XOR,
-		BPF_MOV, BPF_ARSH };
+				   BPF_MOV, BPF_ARSH };
 
 	for (size_t o = 0; o < sizeof(ops) / sizeof(*ops); o++) {
-		bool old = ops[o] != BPF_MOD;   /* LLVM learnt it late */
+		bool old = ops[o] != BPF_MOD; /* LLVM learnt it late */
 
 		for (int w = 4; w <= 8; w += 4) {
 			add(insn_alu(ops[o], w, 3, 4))->for_llvm = old;
@@ -91,7 +91,7 @@ static void add_memory(void)
 static void add_jumps(void)
 {
 	static const int ops[] = { BPF_JEQ, BPF_JGT, BPF_JGE, BPF_JSET, BPF_JNE, BPF_JSGT, BPF_JSGE, BPF_JLT, BPF_JLE,
-		BPF_JSLT, BPF_JSLE };
+				   BPF_JSLT, BPF_JSLE };
 	struct form *f;
 
 	for (size_t o = 0; o < sizeof(ops) / sizeof(*ops); o++) {
@@ -304,7 +304,7 @@ static void forms_as_the_kernel_reads_them(void **state)
 			continue;
 		fd = load_with_log(p, program_of(&forms[n], p), log, sizeof(log));
 		if (fd < 0 && !forms[n].for_llvm)
-			continue;               /* newer than this kernel */
+			continue; /* newer than this kernel */
 		if (fd < 0)
 			fail_msg("refused: %s\n%s", strerror(errno), log);
 		close(fd);

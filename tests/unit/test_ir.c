@@ -312,7 +312,7 @@ static void equal_lookups_are_made_once(void **state)
 	ir_at(x, b[1]);
 	done();
 	assert_int_equal(count(optimised(), "map_lookup_elem"), 1);
-	assert_int_equal(count(optimised(), "map3"), 2);        /* the lookup's and one load's */
+	assert_int_equal(count(optimised(), "map3"), 2); /* the lookup's and one load's */
 	assert_int_equal(count(optimised(), "if "), 1);
 }
 

@@ -3,8 +3,8 @@
  * instruction sets, must be what an interpreter of the IR computes. IR_RANDOM_SEED and IR_RANDOM_N run others. */
 #include "tests/unit/ir_run.h"
 
-#define N_IN 8          /* words 0.. of M_DATA are input */
-#define OUT 64          /* words 64.. are output */
+#define N_IN 8 /* words 0.. of M_DATA are input */
+#define OUT 64 /* words 64.. are output */
 #define N_OUT 64
 #define N_VARS 12
 #define N_OBJS 4
@@ -30,7 +30,7 @@ static int below(int n)
 static int64_t some_const(void)
 {
 	static const int64_t special[] = { 0, 1, -1, 2, 3, 7, 8, 10, 16, 31, 32, 63, 64, 100, 255, 256, 1000, 4096, 65535, 65536,
-		INT32_MAX, INT32_MIN, 0x80000000LL, 0xffffffffLL, 0x100000000LL, INT64_MAX, INT64_MIN, -2, -8, -10 };
+					   INT32_MAX, INT32_MIN, 0x80000000LL, 0xffffffffLL, 0x100000000LL, INT64_MAX, INT64_MIN, -2, -8, -10 };
 
 	switch (below(4)) {
 	case 0: return (int64_t)rnd();
@@ -46,10 +46,10 @@ struct gen {
 	struct ir_builder *x;
 	int var[N_VARS];
 	int n_vars;
-	struct ir_obj *obj[N_OBJS], *key, *value;       /* key and value: one of each for many map calls */
+	struct ir_obj *obj[N_OBJS], *key, *value; /* key and value: one of each for many map calls */
 	int n_objs;
 	int depth, budget;
-	int sub;                /* index of a subprogram, 0: none */
+	int sub; /* index of a subprogram, 0: none */
 	int loops;
 };
 
@@ -87,7 +87,7 @@ static struct ir_val *shift_amount(struct gen *g, int depth)
 static struct ir_val *binary(struct gen *g, int depth)
 {
 	static const enum ir_op ops[] = { IR_ADD, IR_SUB, IR_MUL, IR_DIV, IR_MOD, IR_SDIV, IR_SMOD, IR_AND, IR_OR, IR_XOR,
-		IR_SHL, IR_SHR, IR_SAR, IR_ADD, IR_SUB, IR_AND };
+					  IR_SHL, IR_SHR, IR_SAR, IR_ADD, IR_SUB, IR_AND };
 	enum ir_op op = ops[below((int)(sizeof(ops) / sizeof(*ops)))];
 	struct ir_val *a = expr(g, depth - 1);
 
@@ -105,7 +105,7 @@ static struct ir_val *lookup(struct gen *g)
 {
 	bool shared = g->key && below(2);
 	struct ir_obj *key = shared ? g->key : ir_obj_new(g->x->f, "key", 4, 4);
-	struct ir_val *index = below(2) ? ir_const(g->x, below(ARRAY_N + 2)) : ir_bini(g->x, IR_AND, expr(g, 1), 31), *p;
+	struct ir_val *index = below(2) ? ir_const(g->x, below(3) ? below(3) : ARRAY_N - 1 + below(3)) : ir_bini(g->x, IR_AND, expr(g, 1), 31), *p;
 	struct ir_block *found = ir_block_new(g->x->f), *out = ir_block_new(g->x->f);
 	int result = ir_var_new(g->x->f);
 
@@ -127,13 +127,15 @@ static struct ir_val *lookup(struct gen *g)
 	return ir_read(g->x, result);
 }
 
-/* array[key] = value, through the helper. */
+/* array[key] = value, through the helper; or just another key. */
 static void update(struct gen *g)
 {
 	if (!g->key)
 		return;
+	if (below(3))
+		ir_store(g->x, ir_obj_addr(g->x, g->key, 0), 0, 4, ir_const(g->x, below(3)), AL_OBJ, -1);
 	if (below(2))
-		ir_store(g->x, ir_obj_addr(g->x, g->key, 0), 0, 4, ir_const(g->x, below(ARRAY_N)), AL_OBJ, -1);
+		return;
 	if (below(2))
 		ir_store(g->x, ir_obj_addr(g->x, g->value, 0), 0, 8, expr(g, 1), AL_OBJ, -1);
 	ir_call(g->x, BPF_FUNC_map_update_elem, 4, ir_leaf(g->x, IR_MAP, M_ARRAY), ir_obj_addr(g->x, g->key, 0),
@@ -213,14 +215,14 @@ static void loop(struct gen *g)
 		ir_at(g->x, guard);
 	}
 	statements(g, 1 + below(3));
-	if (below(3) == 0) {    /* the swap problem */
+	if (below(3) == 0) { /* the swap problem */
 		int v = var_of(g, below(N_VARS)), w = var_of(g, below(N_VARS));
 		struct ir_val *t = ir_read(g->x, v);
 
 		ir_write(g->x, v, ir_read(g->x, w));
 		ir_write(g->x, w, t);
 	}
-	if (below(4) == 0) {    /* break */
+	if (below(4) == 0) { /* break */
 		struct ir_block *next = ir_block_new(g->x->f);
 
 		ir_br(g->x, some_cc(), expr(g, 1), ir_const(g->x, some_const()), out, next);
@@ -268,7 +270,7 @@ static void indexed(struct gen *g)
 	struct ir_val *i = expr(g, 2), *p;
 	int v = var_of(g, below(N_VARS));
 
-	if (ir_is_const(i))     /* the address of an element that is not there would be refused even in dead code */
+	if (ir_is_const(i)) /* the address of an element that is not there would be refused even in dead code */
 		i = ir_bini(g->x, IR_AND, i, 7);
 	ir_bri(g->x, CC_LT, i, 8, ok, out);
 	ir_seal(ok);
@@ -295,7 +297,7 @@ static void statement(struct gen *g)
 	} else if (n < 9 && g->n_objs) {
 		store_object(g);
 	} else if (n < 10) {
-		if (below(2))
+		if (below(3) == 0)
 			ir_call(g->x, BPF_FUNC_ktime_get_ns, 0);
 		else
 			update(g);
@@ -387,7 +389,7 @@ struct interp {
 
 struct frame {
 	struct ir_func *f;
-	uint64_t *v;            /* by value id */
+	uint64_t *v; /* by value id */
 	uint8_t **objs;
 };
 
@@ -545,7 +547,7 @@ static void dump_and_fail(struct ir_run *r, uint64_t seed, const char *what)
 	r->dump = false;
 	str_free(&s);
 	fail_msg("seed %llu: %s (%s, %s)", (unsigned long long)seed, what, r->raw ? "not optimised" : "optimised",
-		r->target.cpu_v4 ? "v4" : "v3");
+		 r->target.cpu_v4 ? "v4" : "v3");
 }
 
 static void compare(struct ir_run *r, struct interp *t, uint64_t seed, struct stats *st)
@@ -609,7 +611,7 @@ static void random_programs(void **state)
 	struct ir_run r;
 	struct stats st = { 0 };
 	uint64_t seed = getenv("IR_RANDOM_SEED") ? strtoull(getenv("IR_RANDOM_SEED"), NULL, 0) : 1;
-	int n = getenv("IR_RANDOM_N") ? atoi(getenv("IR_RANDOM_N")) : 300;
+	int n = getenv("IR_RANDOM_N") ? atoi(getenv("IR_RANDOM_N")) : 500;
 
 	(void)state;
 	if (ir_run_open(&r)) {
@@ -628,7 +630,7 @@ static void random_programs(void **state)
 		}
 	}
 	printf("%d ran, %d too complex for the verifier; %d instructions, %d without the optimiser\n", st.ran, st.too_complex,
-		st.insns, st.raw_insns);
+	       st.insns, st.raw_insns);
 	assert_true(st.ran > 3 * st.too_complex);
 	ir_run_close(&r);
 }
