@@ -168,6 +168,20 @@ static bool parse_mount(char *line, char **mount_point, char *name, size_t size)
 	return f && *name;
 }
 
+/* A hierarchy may be mounted in several places; one answer is enough. */
+static bool is_listed(const struct str *out, size_t from, const char *name)
+{
+	size_t len = strlen(name);
+	const char *p = out->n > from ? out->s + from : "";
+
+	while ((p = strstr(p, name))) {
+		if ((p == out->s + from || p[-1] == ',') && p[len] == ':')
+			return true;
+		p += len;
+	}
+	return false;
+}
+
 void rt_cgroup_path(struct str *out, uint64_t id, const char *filter)
 {
 	FILE *mounts = fopen("/proc/self/mountinfo", "re");
@@ -179,7 +193,7 @@ void rt_cgroup_path(struct str *out, uint64_t id, const char *filter)
 	while (getline(&line, &cap, mounts) > 0) {
 		if (!parse_mount(line, &mount_point, name, sizeof(name)) || (filter && !str_match(filter, name)))
 			continue;
-		if (!find_path(mount_point, id, path, sizeof(path)))
+		if (is_listed(out, from, name) || !find_path(mount_point, id, path, sizeof(path)))
 			continue;
 		if (out->n > from)
 			str_putc(out, ',');
