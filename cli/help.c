@@ -103,10 +103,10 @@ static bool is_about(const struct scry_row *r, const char *topic)
 
 int cli_help_topic(struct cli *c, const char *topic)
 {
-	const struct scry_row *r;
+	struct scry_row row, *r = &row;
 	int i, n = 0;
 
-	for (i = 0; (r = scry_row(i)); i++) {
+	for (i = 0; !scry_row(i, r); i++) {
 		if (is_about(r, topic)) {
 			show_row(&c->out, r);
 			n++;

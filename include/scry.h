@@ -126,8 +126,8 @@ struct scry_row {
 	const char *kind;               /* "builtin", "function", "aggregation", "probe", "config", "setting" */
 	const char *name, *usage, *doc, *example;
 };
-/* The i-th row, NULL past the end. */
-SCRY_API const struct scry_row *scry_row(int i);
+/* Copies the i-th row; its strings live as long as the library. -ENOENT past the end. */
+SCRY_API int scry_row(int i, struct scry_row *row);
 /* What kernel and build offer, as text, for bug reports. */
 SCRY_API int scry_info(struct scry *s, scry_event_fn *fn, void *user);
 SCRY_API const char *scry_version(void);

@@ -43,7 +43,9 @@ static const struct feature features[KF_COUNT] = {
 	[KF_TASK_BTF] = { "task_btf", V(5, 11), BPF_FUNC_get_current_task_btf, { R0_ZERO }, 0 },
 	[KF_BIG_KEYS] = { "big_keys", V(5, 11), 0, { R0_ZERO }, 0 },
 	/* fetch-and-add on the stack */
-	[KF_ATOMICS] = { "atomics", V(5, 12), 0, { R0_ZERO, INSN(BPF_STX | BPF_MEM | BPF_DW, 10, 0, -8, 0), INSN(BPF_STX | BPF_ATOMIC | BPF_DW, 10, 0, -8, BPF_ADD | BPF_FETCH), R0_ZERO, EXIT }, 5 },
+	[KF_ATOMICS] = { "atomics", V(5, 12), 0,
+			 { R0_ZERO, INSN(BPF_STX | BPF_MEM | BPF_DW, 10, 0, -8, 0),
+			   INSN(BPF_STX | BPF_ATOMIC | BPF_DW, 10, 0, -8, BPF_ADD | BPF_FETCH), R0_ZERO, EXIT }, 5 },
 };
 
 /* The peer's names, of features that we do not use. */

@@ -137,16 +137,18 @@ static const struct scry_row public_rows[] = {
 #undef SETTING
 };
 
-const struct scry_row *scry_row(int i)
+int scry_row(int i, struct scry_row *row)
 {
-	const struct scry_row *r = sema_row(i);
-	int n;
+	int n = i;
 
-	if (r || i < 0)
-		return r;
-	for (n = i; n > 0 && !sema_row(n - 1); n--)
-		;
-	return i - n < N_ROWS ? &public_rows[i - n] : NULL;
+	if (i < 0 || !sema_row(i, row))
+		return i < 0 ? -ENOENT : 0;
+	while (n > 0 && sema_row(n - 1, row))
+		n--;
+	if (i - n >= N_ROWS)
+		return -ENOENT;
+	*row = public_rows[i - n];
+	return 0;
 }
 
 /* ---- setting */

@@ -298,7 +298,9 @@ static void expand_rawtracepoint(struct expand *x)
 		return;
 	if (!is_wild(event))
 		x->u->kinfo->rawtp_each(x->u->kinfo->user, "*", on_near_rawtp, &n);
-	missing(x, n.found_event[0] && n.best_event <= (int)(strlen(event) + 2) / 3 ? arena_printf(x->u->arena, "did you mean '%s'?", n.found_event) : NULL,
+	missing(x,
+		n.found_event[0] && n.best_event <= (int)(strlen(event) + 2) / 3 ?
+			arena_printf(x->u->arena, "did you mean '%s'?", n.found_event) : NULL,
 		is_wild(event) ? "no raw tracepoint matches '%s'" : "unknown raw tracepoint '%s'", event);
 }
 

@@ -105,6 +105,7 @@ void sema_check_join(struct sema *s, struct node *n)
 	struct node args[JOIN_MAX], *list[JOIN_MAX];
 	const char *sep = " ";
 	size_t len = 1;
+	enum addr_space space;
 	struct type *t;
 	int i;
 
@@ -121,8 +122,9 @@ void sema_check_join(struct sema *s, struct node *n)
 		arg_refused(s, n, 0, "an array of pointers");
 		return;
 	}
+	space = t->kind == T_PTR ? t->space : probe_space(s);
 	if (t->kind != T_PTR || t->elem->kind != T_PTR)
-		sema_coerce(s, &n->kids[0], type_ptr(s->ts, type_ptr(s->ts, s->ts->i8, t->kind == T_PTR ? t->space : probe_space(s)), t->kind == T_PTR ? t->space : probe_space(s)));
+		sema_coerce(s, &n->kids[0], type_ptr(s->ts, type_ptr(s->ts, s->ts->i8, space), space));
 	memset(args, 0, sizeof(args));
 	for (i = 0; i < JOIN_MAX; i++) {
 		args[i].type = type_string(s->ts, JOIN_STRLEN);

@@ -194,20 +194,18 @@ static bool parse_enum(const char *values, const char *s, int64_t *v)
 	return *v >= 0;
 }
 
-static int set_number(const struct config_row *r, const char *value, int64_t *v, const char **why)
+static int set_number(struct config *c, const struct config_row *r, const char *value, int64_t *v, const char **why)
 {
-	static _Thread_local char text[96];
-
-	*why = text;
+	*why = c->why;
 	switch (r->kind) {
 	case ROW_BOOL:
 		*why = "true or false is wanted";
 		return parse_bool(value, v) ? 0 : -EINVAL;
 	case ROW_ENUM:
-		snprintf(text, sizeof(text), "one of %s is wanted", r->text);
+		snprintf(c->why, sizeof(c->why), "one of %s is wanted", r->text);
 		return parse_enum(r->text, value, v) ? 0 : -EINVAL;
 	default:
-		snprintf(text, sizeof(text), "a number from %lld to %lld is wanted", (long long)r->min, (long long)r->max);
+		snprintf(c->why, sizeof(c->why), "a number from %lld to %lld is wanted", (long long)r->min, (long long)r->max);
 		return parse_int(value, v) && *v >= r->min && *v <= r->max ? 0 : -EINVAL;
 	}
 }
@@ -227,7 +225,7 @@ int config_set(struct config *c, const char *key, const char *value, const char 
 		memcpy(at + r->off, &value, sizeof(value));
 		return 0;
 	}
-	err = set_number(r, value, &v, why);
+	err = set_number(c, r, value, &v, why);
 	if (!err)
 		memcpy(at + r->off, &v, sizeof(v));
 	return err;
@@ -235,18 +233,17 @@ int config_set(struct config *c, const char *key, const char *value, const char 
 
 int config_set_env(struct config *c, char *const *envp, const char **bad, const char **why)
 {
-	static _Thread_local char key[64];
 	const char *eq;
 	int err;
 
 	for (; envp && *envp; envp++) {
 		eq = strchr(*envp, '=');
-		if (!eq || (size_t)(eq - *envp) >= sizeof(key) || without_prefix(*envp) == *envp)
+		if (!eq || (size_t)(eq - *envp) >= sizeof(c->bad) || without_prefix(*envp) == *envp)
 			continue;
-		snprintf(key, sizeof(key), "%.*s", (int)(eq - *envp), *envp);
-		err = config_set(c, key, eq + 1, why);
+		snprintf(c->bad, sizeof(c->bad), "%.*s", (int)(eq - *envp), *envp);
+		err = config_set(c, c->bad, eq + 1, why);
 		if (err == -EINVAL) {
-			*bad = key;
+			*bad = c->bad;
 			return err;
 		}
 	}

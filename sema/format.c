@@ -151,7 +151,8 @@ static void bad_directive(struct format *f, char c)
 	else if (strchr("fFeEgGaA", c))
 		sema_error(f->s, call, NULL, "'%%%c': there are no floating point numbers", c);
 	else
-		sema_error(f->s, call, "d i u o x X c p s r rx rh are known; a percent sign is written %%", "unknown directive '%%%c' in the format of %s()",
+		sema_error(f->s, call, "d i u o x X c p s r rx rh are known; a percent sign is written %%",
+			   "unknown directive '%%%c' in the format of %s()",
 			   isprint((unsigned char)c) ? c : '?', call->name);
 }
 

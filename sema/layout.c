@@ -58,8 +58,9 @@ static void check_declared(struct sema *s, const struct map *m)
 	if (is_percpu(m->storage) == is_agg)
 		return;
 	if (is_agg)
-		diag_error(s->d, sema_map(s, m)->agg_span, arena_printf(s->a, "declare it as %s", m->storage == MS_HASH ? "percpuhash" : "percpulruhash"), "%s is declared as %s, which cannot hold %s()",
-			   m->name, m->decl_kind, aggs[m->agg].name);
+		diag_error(s->d, sema_map(s, m)->agg_span,
+			   arena_printf(s->a, "declare it as %s", m->storage == MS_HASH ? "percpuhash" : "percpulruhash"),
+			   "%s is declared as %s, which cannot hold %s()", m->name, m->decl_kind, aggs[m->agg].name);
 	else
 		diag_error(s->d, m->span, arena_printf(s->a, "declare it as %s", m->storage == MS_PERCPU_HASH ? "hash" : "lruhash"),
 			   "%s is declared as %s, which is for aggregations like count()", m->name, m->decl_kind);

@@ -209,7 +209,10 @@ static void decide_keyed(struct names *x, struct node *n)
 		if (k == KEYED_YES)
 			sm->m->key = x->s->ts->none;
 	} else if (sm->keyed != k && !x->is_silent) {
-		diag_error(x->s->d, n->span, NULL, k == KEYED_YES ? "%s is used with a key here, but has none elsewhere" : "%s is used without a key here, but has one elsewhere", sm->m->name);
+		diag_error(x->s->d, n->span, NULL,
+			   k == KEYED_YES ? "%s is used with a key here, but has none elsewhere" :
+					    "%s is used without a key here, but has one elsewhere",
+			   sm->m->name);
 		diag_note(x->s->d, sm->keyed_span, "%s is used %s here", sm->m->name, sm->keyed == KEYED_YES ? "with a key" : "without a key");
 	}
 }
@@ -413,7 +416,9 @@ static void walk(struct names *x, bool is_silent)
 	open_scope(x, &root);
 	for (i = 0; !is_silent && i < x->promoted.n; i++) {
 		declare(x, x->promoted.v[i].name, (struct span){ 0, 0 });
-		diag_warn(x->s->d, x->promoted.v[i].span, arena_printf(x->s->a, "declare it in front of that block: let $%s;", x->promoted.v[i].name), "'$%s' is read outside of the block that assigns it", x->promoted.v[i].name);
+		diag_warn(x->s->d, x->promoted.v[i].span,
+			  arena_printf(x->s->a, "declare it in front of that block: let $%s;", x->promoted.v[i].name),
+			  "'$%s' is read outside of the block that assigns it", x->promoted.v[i].name);
 	}
 	if (p->pred)
 		visit(x, p->pred);

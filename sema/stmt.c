@@ -31,7 +31,10 @@ static void mismatch(struct sema *s, struct node *n, const char *name, const str
 static bool is_storable(struct sema *s, struct node *v, bool is_map)
 {
 	if (v->kind == N_MAP && v->map->agg != AGG_none && aggs[v->map->agg].readable) {
-		sema_error(s, v, arena_printf(s->a, "cast it: (%s)%s", v->map->is_signed && v->map->agg != AGG_count ? "int64" : "uint64", v->map->name), "%s is a %s(); its value of the moment must be asked for by a cast", v->map->name,
+		bool is_signed = v->map->is_signed && v->map->agg != AGG_count;
+
+		sema_error(s, v, arena_printf(s->a, "cast it: (%s)%s", is_signed ? "int64" : "uint64", v->map->name),
+			   "%s is a %s(); its value of the moment must be asked for by a cast", v->map->name,
 			   aggs[v->map->agg].name);
 		return false;
 	}
@@ -173,7 +176,10 @@ static void compound(struct sema *s, struct node *n)
 	if ((n->op == OP_DIV || n->op == OP_MOD) && is_const_int(v) && !v->ival)
 		sema_error(s, n, NULL, "%s by zero", n->op == OP_DIV ? "division" : "modulo");
 	if ((*slot)->kind != T_PTR && !(to->kind == N_VAR && to->var->is_declared_type)) {
-		t = t->kind == T_BOOL || type_is_lit(t) || n->op == OP_SHL || n->op == OP_SHR ? type_lit(s->ts, INT64_MAX, is_negative_const(v)) : type_int(s->ts, 8, t->is_signed || n->op == OP_SUB);
+		if (t->kind == T_BOOL || type_is_lit(t) || n->op == OP_SHL || n->op == OP_SHR)
+			t = type_lit(s->ts, INT64_MAX, is_negative_const(v));
+		else
+			t = type_int(s->ts, 8, t->is_signed || n->op == OP_SUB);
 		if (!sema_unify(s, slot, t)) {
 			sema_error(s, n, NULL, "operator '%s=' is not defined for %s and %s", op_text(n->op), tname(s, *slot), tname(s, v->type));
 			return;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The tables made of the .def files, and everything that is derived from their rows: look-up, hints, help. */
+#include <errno.h>
 #include <linux/bpf.h>
 #include <linux/perf_event.h>
 #include <stddef.h>
@@ -388,32 +389,31 @@ const char *nearest_signal(struct arena *a, const char *name)
 
 enum { AGG_ROWS = AGG_COUNT - 1 };
 
-const struct scry_row *sema_row(int i)
+int sema_row(int i, struct scry_row *row)
 {
-	static _Thread_local struct scry_row r;
-
 	if (i < 0)
-		return NULL;
+		return -ENOENT;
 	if (i < PT_COUNT) {
-		r = (struct scry_row){ "probe", probe_types[i].name, probe_types[i].usage, probe_types[i].doc, probe_types[i].example };
-		return &r;
+		*row = (struct scry_row){ "probe", probe_types[i].name, probe_types[i].usage, probe_types[i].doc,
+					  probe_types[i].example };
+		return 0;
 	}
 	i -= PT_COUNT;
 	if (i < BI_COUNT) {
-		r = (struct scry_row){ "builtin", builtins[i].name, builtins[i].name, builtins[i].doc, builtins[i].example };
-		return &r;
+		*row = (struct scry_row){ "builtin", builtins[i].name, builtins[i].name, builtins[i].doc, builtins[i].example };
+		return 0;
 	}
 	i -= BI_COUNT;
 	if (i < FN_COUNT) {
-		r = (struct scry_row){ "function", functions[i].name, functions[i].usage, functions[i].doc, functions[i].example };
-		return &r;
+		*row = (struct scry_row){ "function", functions[i].name, functions[i].usage, functions[i].doc, functions[i].example };
+		return 0;
 	}
 	i -= FN_COUNT;
 	if (i < AGG_ROWS) {
 		const struct agg *g = &aggs[i + 1];
 
-		r = (struct scry_row){ "aggregation", g->name, g->usage, g->doc, g->example };
-		return &r;
+		*row = (struct scry_row){ "aggregation", g->name, g->usage, g->doc, g->example };
+		return 0;
 	}
-	return config_row(i - AGG_ROWS, &r) ? &r : NULL;
+	return config_row(i - AGG_ROWS, row) ? 0 : -ENOENT;
 }

@@ -119,6 +119,7 @@ struct config {
 #undef CONFIG_BOOL
 #undef CONFIG_STR
 #undef CONFIG_ENUM
+	char why[96], bad[64];          /* texts of the last refusal */
 };
 /* Sets defaults. */
 void config_init(struct config *c);
@@ -325,7 +326,7 @@ int sema_types(struct unit *u);                     /* everything else: expansio
 /* Lists the positional names: "$1" etc. substituted text of an attach point, splitting and expansion for -l and -e -l. */
 int sema_expand_pattern(struct unit *u, const char *pattern, int (*fn)(void *user, const struct ap *ap), void *user);
 /* The rows of the language's tables (kinds builtin, function, aggregation, probe, config); NULL past the end. */
-const struct scry_row *sema_row(int i);
+int sema_row(int i, struct scry_row *row);
 void unit_print_types(struct str *out, const struct unit *u); /* `-d types`: programs with typed bodies, maps, events */
 
 #endif

@@ -124,7 +124,8 @@ static void unary_operations(void **state)
 	static const struct {
 		enum ir_op op;
 		int width;
-	} cases[] = { { IR_NEG, 8 }, { IR_NOT, 8 }, { IR_SEXT, 1 }, { IR_SEXT, 2 }, { IR_SEXT, 4 }, { IR_ZEXT, 1 }, { IR_ZEXT, 2 }, { IR_ZEXT, 4 }, { IR_BSWAP, 2 }, { IR_BSWAP, 4 }, { IR_BSWAP, 8 } };
+	} cases[] = { { IR_NEG, 8 }, { IR_NOT, 8 }, { IR_SEXT, 1 }, { IR_SEXT, 2 }, { IR_SEXT, 4 },
+		      { IR_ZEXT, 1 }, { IR_ZEXT, 2 }, { IR_ZEXT, 4 }, { IR_BSWAP, 2 }, { IR_BSWAP, 4 }, { IR_BSWAP, 8 } };
 
 	NEED_KERNEL();
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {

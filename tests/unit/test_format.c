@@ -194,7 +194,8 @@ static void structs(void **state)
 static void widened_fields(void **state)
 {
 	int32_t v[2] = { -3, 4 };
-	struct field f[] = { { .name = "a", .type = TS->i64, .off = 0, .size = 4 }, { .name = "d", .type = TS->voidp, .off = 4, .is_data_loc = true } };
+	struct field f[] = { { .name = "a", .type = TS->i64, .off = 0, .size = 4 },
+			     { .name = "d", .type = TS->voidp, .off = 4, .is_data_loc = true } };
 	struct type t = { .kind = T_STRUCT, .size = 8, .n = 2, .f = f };
 
 	(void)state;

@@ -141,7 +141,8 @@ static void every_prefix_ends_well(void **state)
 static void noise_ends_well(void **state)
 {
 	static const char *const words[] = { "BEGIN ", "{", "}", "(", ")", "[", "]", "if ", "else ", "$x ", "@m ", "= ", "; ", ", ",
-					     "1 ", "/", "<", ">", "foo ", "\"s\" ", "kprobe:f ", "struct ", "*", "-", ".", "->", "let ", "for ", ": ", "macro ",
+					     "1 ", "/", "<", ">", "foo ", "\"s\" ", "kprobe:f ", "struct ", "*", "-", ".", "->",
+					     "let ", "for ", ": ", "macro ",
 					     "#define ", "\n", "config ", "sizeof ", "..", "\xff", "\\", "'", "/*", "*/", "//" };
 	struct str b = { 0 };
 	unsigned r = 1;
