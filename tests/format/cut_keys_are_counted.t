@@ -1,5 +1,5 @@
 config = { max_strlen = 8 }
-tracepoint:syscalls:sys_enter_openat /comm == "cat" && strncmp("/cut", str(args.filename), 4) == 0/ { @[str(args.filename)] = count(); }
+tracepoint:syscalls:sys_enter_openat /pid == cpid && strncmp("/cut", str(args.filename), 4) == 0/ { @[str(args.filename)] = count(); }
 ---- args
 -c "cat /cut/here/please /cut/here/too"
 ---- needs

@@ -1,6 +1,6 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "evt"/ { print(kstack(1)); exit(); }
+tracepoint:syscalls:sys_enter_getppid /comm == "json_stack"/ { print(kstack(1)); exit(); }
 ---- args
--q -f json -c "$GEN getppid 5 -n evt"
+-q -f json -c "$GEN getppid 5 -n json_stack"
 ---- needs
 root kernel-6.12
 ---- out

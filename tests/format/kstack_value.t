@@ -1,6 +1,6 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "evt"/ { @k = kstack(2); exit(); }
+tracepoint:syscalls:sys_enter_getppid /comm == "kstack_value"/ { @k = kstack(2); exit(); }
 ---- args
--c "$GEN getppid 5 -n evt"
+-c "$GEN getppid 5 -n kstack_value"
 ---- needs
 root kernel-6.12
 ---- out

@@ -1,5 +1,5 @@
 config = { max_strlen = 8 }
-tracepoint:syscalls:sys_enter_openat /comm == "cat" && strncmp("/cut", str(args.filename), 4) == 0/ {
+tracepoint:syscalls:sys_enter_openat /pid == cpid && strncmp("/cut", str(args.filename), 4) == 0/ {
 	printf("[%s] [%12s] [%-12s] [%s] [%.3s]\n", str(args.filename), str(args.filename), str(args.filename), str(args.filename, 4), str(args.filename));
 	print(str(args.filename));
 }

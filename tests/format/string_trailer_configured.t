@@ -1,5 +1,5 @@
 config = { max_strlen = 8; str_trunc_trailer = "~" }
-tracepoint:syscalls:sys_enter_openat /comm == "cat" && strncmp("/cut", str(args.filename), 4) == 0/ { print(str(args.filename)); }
+tracepoint:syscalls:sys_enter_openat /pid == cpid && strncmp("/cut", str(args.filename), 4) == 0/ { print(str(args.filename)); }
 ---- args
 -c "cat /cut/here/please"
 ---- needs
