@@ -12,6 +12,7 @@
 #define SCRATCH_MAX 32768u
 /* Below this many bytes a hash is preallocated: inserting is then faster in the probe, and creating it costs little. */
 #define PREALLOC_MAX (1u << 20)
+#define PREALLOC_NEEDED_MAX (32u << 20)
 
 /* ---- maps */
 
@@ -112,12 +113,35 @@ static uint32_t storage_type(enum map_storage s)
 	return types[s];
 }
 
-/* Preallocating a per-CPU hash takes milliseconds; a large plain one memory that may never be used. */
+/* Do all probes run with interrupts on? The kernel restocks its elements for late allocation by an interrupt, so that
+ * a program that runs with interrupts off (scheduler, timers, samples) finds none after a few dozen new keys. */
+static bool has_interrupts_on(const struct unit *u)
+{
+	const struct ap *ap;
+
+	for (int i = 0; i < u->progs.n; i++) {
+		for (int k = 0; k < u->progs.v[i]->n_aps; k++) {
+			ap = u->progs.v[i]->aps[k];
+			if (u->progs.v[i]->pclass == PC_ALONE)
+				continue;
+			if (ap->pt->id != PT_tracepoint || (strcmp(ap->cat, "syscalls") && strcmp(ap->cat, "raw_syscalls")))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Preallocating a per-CPU hash takes milliseconds, a large plain one memory that may never be used; but with interrupts
+ * off a new key may find no memory, and a refused update is dearer than either. */
 static uint32_t hash_flags(struct cg *c, const struct image_map *im, enum map_storage s)
 {
-	uint64_t bytes = (uint64_t)im->max_entries * (im->key_size + im->value_size + 64);
+	bool is_percpu = s == MS_PERCPU_HASH, is_calm = has_interrupts_on(c->u);
+	uint64_t n_values = is_percpu ? (uint64_t)c->u->kinfo->n_cpus : 1;
+	uint64_t bytes = im->max_entries * (im->key_size + im->value_size * n_values + 64);
 
-	if (s != MS_PERCPU_HASH && (s != MS_HASH || bytes <= PREALLOC_MAX))
+	if (!is_percpu && s != MS_HASH)
+		return 0;
+	if (is_calm ? !is_percpu && bytes <= PREALLOC_MAX : bytes <= PREALLOC_NEEDED_MAX)
 		return 0;
 	return c->u->kinfo->has(c->u->kinfo->user, KF_NO_PREALLOC) ? BPF_F_NO_PREALLOC : 0;
 }

@@ -36,7 +36,8 @@ struct image_map {
 /* What is counted in the kernel because it could not be delivered; index = position in the MR_COUNTERS value. */
 enum counter_kind {
 	CK_LOST,                /* event not written: ring buffer full */
-	CK_MAP_FULL,            /* map: update refused */
+	CK_MAP_FULL,            /* map: update refused, no room */
+	CK_MAP_BUSY,            /* map: update refused for the moment: no memory at hand, or the bucket in use on this CPU */
 	CK_READ,                /* read of kernel or user memory failed (shown with -k only, but always counted beside the result) */
 	CK_CUT,                 /* strings cut at max_strlen in a place where no trailer can show it (map keys and values) */
 	CK_DIV_ZERO,

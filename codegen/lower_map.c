@@ -3,6 +3,7 @@
  * pointer that the lookup gave, which saves the price of an update. */
 #include "codegen/lower.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* How many of the latest keys are looked through for an equal one. */
@@ -184,10 +185,19 @@ static struct ir_val *update(struct lower *l, struct map *m, struct ir_val *key,
 		       cg_const(l, flags));
 }
 
-static struct ir_val *insert_zero(struct lower *l, struct map *m, struct ir_val *key)
+/* Where an update was refused with the error r: for good, or for the moment. */
+static void count_refusal(struct lower *l, struct ir_val *r, struct span span, struct map *m)
 {
-	update(l, m, key, zero_value(l, m), BPF_NOEXIST);
-	return cg_lookup(l, m, key);
+	struct ir_block *full = cg_cold(l), *busy = cg_cold(l), *end = cg_cold(l);
+
+	ir_bri(&l->x, CC_EQ, r, -E2BIG, full, busy);
+	cg_enter(l, full);
+	cg_count(l, CK_MAP_FULL, span, m, "map_update_elem");
+	ir_jmp(&l->x, end);
+	cg_enter(l, busy);
+	cg_count(l, CK_MAP_BUSY, span, m, "map_update_elem");
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
 }
 
 /* The element's value in this CPU's view, made of zeros when it was not there. Control goes to `fail` when that was not
@@ -196,7 +206,7 @@ struct mem cg_slot(struct lower *l, struct node *target, struct ir_block *fail)
 {
 	struct map *m = target->map;
 	struct ir_block *have, *absent, *full;
-	struct ir_val *key, *p;
+	struct ir_val *key, *p, *r;
 	int res;
 
 	if (m->storage == MS_ARRAY1)
@@ -212,11 +222,12 @@ struct mem cg_slot(struct lower *l, struct node *target, struct ir_block *fail)
 		full = cg_cold(l);
 		ir_bri(&l->x, CC_NE, p, 0, have, absent);
 		cg_enter(l, absent);
-		p = insert_zero(l, m, key);
+		r = update(l, m, key, zero_value(l, m), BPF_NOEXIST);
+		p = cg_lookup(l, m, key);
 		ir_write(&l->x, res, p);
 		ir_bri(&l->x, CC_NE, p, 0, have, full);
 		cg_enter(l, full);
-		cg_count(l, CK_MAP_FULL, target->span, m, "map_update_elem");
+		count_refusal(l, r, target->span, m);
 		ir_jmp(&l->x, fail);
 	}
 	cg_enter(l, have);
@@ -283,8 +294,13 @@ static void assign_direct(struct lower *l, struct map *m, struct node *value)
 static void update_or_count(struct lower *l, struct node *target, struct ir_val *key, struct ir_val *value)
 {
 	struct ir_val *r = update(l, target->map, key, value, BPF_ANY);
+	struct ir_block *refused = cg_cold(l), *end = cg_new(l);
 
-	cg_count_if(l, CC_NE, r, 0, CK_MAP_FULL, target->span, target->map, "map_update_elem");
+	ir_bri(&l->x, CC_NE, r, 0, refused, end);
+	cg_enter(l, refused);
+	count_refusal(l, r, target->span, target->map);
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
 }
 
 static void insert_scalar(struct lower *l, struct node *target, struct ir_val *key, struct ir_val *v)

@@ -259,6 +259,10 @@ void fmt_counter(struct rt *rt, struct str *out, const struct counter *c, uint64
 	case CK_MAP_FULL:
 		map_full(rt, out, c->map, n);
 		break;
+	case CK_MAP_BUSY:
+		str_printf(out, "%llu update%s of %s %s refused: the kernel had no memory at hand for new elements, or was busy with the map",
+			   count, plural(n), c->map->name, was(n));
+		break;
 	case CK_READ:
 		failed_reads(out, c, n);
 		break;

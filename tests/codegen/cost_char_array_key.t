@@ -1,4 +1,4 @@
 tracepoint:sched:sched_switch { @[args.next_comm] = count(); }
 ---- cost
-insns <= 74
+insns <= 79
 stack <= 32

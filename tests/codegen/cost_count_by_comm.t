@@ -1,4 +1,4 @@
 tracepoint:syscalls:sys_enter_openat { @[comm] = count(); }
 ---- cost
-insns <= 36
+insns <= 42
 stack <= 32

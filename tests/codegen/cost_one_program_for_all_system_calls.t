@@ -1,4 +1,4 @@
 tracepoint:syscalls:sys_enter_* { @[probe] = count(); }
 ---- cost
-insns <= 54
+insns <= 59
 stack <= 32

@@ -1,4 +1,4 @@
 tracepoint:sched:sched_switch { @[kstack] = count(); @b[kstack, comm] = count(); }
 ---- cost
-insns <= 140
+insns <= 150
 stack <= 64

@@ -7,11 +7,16 @@ func BEGIN
 b0:
   store8 [&key], 1
   store8 [&value.1], 2
-  v9 = call map_update_elem(map0, &key, &value.1, 0)
-  if v9 != 0 goto b1 else b2
+  v11 = call map_update_elem(map0, &key, &value.1, 0)
+  if v11 != 0 goto b1 else b4
 b1: cold
+  if v11 == -7 goto b2 else b3
+b2: cold
   atomic_add8 [&map1[0]] map1, 1
-  goto b2
-b2:
-  v13 = call map_delete_elem(map0, &key)
+  goto b4
+b3: cold
+  atomic_add8 [&map1[0] + 8] map1, 1
+  goto b4
+b4:
+  v18 = call map_delete_elem(map0, &key)
   return 0
