@@ -261,7 +261,7 @@ void fmt_counter(struct rt *rt, struct str *out, const struct counter *c, uint64
 		break;
 	case CK_MAP_BUSY:
 		str_printf(out, "%llu update%s of %s %s refused: the kernel had no memory at hand for new elements, or was busy with the map",
-			   count, plural(n), c->map->name, was(n));
+			   count, plural(n), c->map ? c->map->name : "a map", was(n));
 		break;
 	case CK_READ:
 		failed_reads(out, c, n);
