@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "lexer/lexer.h"
+#include "parser/parse.h"
 #include "runtime/handle.h"
 #include "sema/tables.h"
 
@@ -155,10 +155,9 @@ int scry_compile(struct scry *s, const char *file, const char *text, size_t len)
 static void dump_tokens(struct scry *s)
 {
 	struct diags quiet = { .arena = &s->arena, .sources = &s->u.sources };
-	struct lexer lx;
+	struct parse_env env = { &s->arena, &quiet, sema_is_value, &s->u };
 
-	lex_init(&lx, &s->arena, &quiet, s->src);
-	lex_print(&s->dump, &lx);
+	parse_tokens(&env, s->src, &s->dump);
 }
 
 static void dump_ast(struct scry *s)

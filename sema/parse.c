@@ -74,7 +74,7 @@ struct defines {
 	v;
 };
 
-static bool is_value_name(void *user, const char *name, size_t len)
+bool sema_is_value(void *user, const char *name, size_t len)
 {
 	struct unit *u = user;
 
@@ -152,7 +152,7 @@ static void set_span(struct node *n, struct span at)
 
 static void parse_define(struct defines *d, struct define *m, struct span use)
 {
-	struct parse_env env = { d->u->arena, &d->u->diags, is_value_name, d->u };
+	struct parse_env env = { d->u->arena, &d->u->diags, sema_is_value, d->u };
 	struct source *src;
 
 	m->is_parsed = true;
@@ -220,7 +220,7 @@ static void read_macros(struct unit *u)
 
 int sema_parse(struct unit *u, struct source *src)
 {
-	struct parse_env env = { u->arena, &u->diags, is_value_name, u };
+	struct parse_env env = { u->arena, &u->diags, sema_is_value, u };
 
 	u->tree = parse_program(&env, src);
 	if (!u->tree)

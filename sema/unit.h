@@ -320,6 +320,8 @@ struct unit {
 	int n_attached;     /* attach points, for "Attached N probes" */
 };
 
+/* The scanner's question (parse_env.is_value); user is the unit. */
+bool sema_is_value(void *user, const char *name, size_t len);
 /* The passes: 0 or -EINVAL after diagnostics. Each finishes the whole script before it fails. */
 int sema_parse(struct unit *u, struct source *src); /* tree, config block, macros collected */
 int sema_types(struct unit *u);                     /* everything else: expansion, types, events, plan, layouts */

@@ -1,0 +1,14 @@
+BEGIN { print((pid) * tid); }
+---- tokens
+ATTACH BEGIN
+LBRACE
+IDENT print
+LPAREN
+LPAREN
+IDENT pid
+RPAREN
+STAR
+IDENT tid
+RPAREN
+SEMI
+RBRACE
