@@ -98,5 +98,7 @@ const struct lex_frame *lex_open(const struct lexer *lx);
 struct str;
 /* All tokens of a source, one a line, for tests and dumps. */
 void lex_print(struct str *out, struct lexer *lx);
+/* Nanoseconds of a unit of time ("ms"), 0: it is none. */
+uint64_t lex_duration(const char *s, size_t n);
 
 #endif

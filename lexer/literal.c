@@ -105,7 +105,7 @@ static bool c_suffix(const char *s, size_t n, bool *is_unsigned)
 	return false;
 }
 
-static uint64_t duration(const char *s, size_t n)
+uint64_t lex_duration(const char *s, size_t n)
 {
 	static const struct {
 		const char *name;
@@ -175,7 +175,7 @@ static enum tok finish(struct number *num, struct token *t, size_t pos, int base
 	uint64_t unit;
 
 	if (!c_suffix(num->s + pos, left, &t->is_unsigned)) {
-		unit = base == 10 ? duration(num->s + pos, left) : 0;
+		unit = base == 10 ? lex_duration(num->s + pos, left) : 0;
 		if (!unit)
 			return bad_suffix(num, base);
 		scale(num, unit, 0);
@@ -199,7 +199,7 @@ enum tok scan_number(struct lexer *lx, struct token *t, const char *s, size_t n)
 	if (s[n - 1] == '_')
 		return bad_number(&num, NULL, "trailing underscore in");
 	/* 010ms is a duration, and those are decimal. */
-	if (base == 8 && duration(s + strspn(s, "0123456789_"), n - strspn(s, "0123456789_")))
+	if (base == 8 && lex_duration(s + strspn(s, "0123456789_"), n - strspn(s, "0123456789_")))
 		base = 10;
 	from = pos;
 	pos = digits(&num, pos, base);

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "lexer/lexer.h"
 #include "sema/sema.h"
 
 uint64_t wrap_int(uint64_t v, const struct type *t)
@@ -241,28 +242,6 @@ bool fold_cast(struct sema *s, struct node *n, struct node *kid, struct type *t)
 
 /* ---- parameters */
 
-static uint64_t duration_unit(const char *s)
-{
-	static const struct {
-		const char *name;
-		uint64_t ns;
-	} units[] = {
-		{ "ns", 1 },
-		{ "us", 1000 },
-		{ "ms", 1000000 },
-		{ "s", 1000000000 },
-		{ "m", 60000000000 },
-		{ "h", 3600000000000 },
-		{ "d", 86400000000000 },
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (!strcmp(units[i].name, s))
-			return units[i].ns;
-	return 0;
-}
-
 static int digit_value(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -294,7 +273,7 @@ static bool scaled(uint64_t *v, const char *s)
 				return false;
 		return true;
 	}
-	unit = duration_unit(s);
+	unit = lex_duration(s, strlen(s));
 	return unit && !__builtin_mul_overflow(*v, unit, v);
 }
 

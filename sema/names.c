@@ -231,24 +231,14 @@ static void visit_map(struct names *x, struct node *n, bool is_element)
 		decide_keyed(x, n);
 }
 
-static bool takes_maps(const struct node *n)
-{
-	static const char *const names[] = { "print", "clear", "zero", "delete", "has_key", "len" };
-	size_t i;
-
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (!strcmp(names[i], n->name))
-			return true;
-	return false;
-}
-
 static void visit_call(struct names *x, struct node *n)
 {
+	const struct function *f = function_find(n->name);
 	bool is_whole;
 	int i;
 
 	for (i = 0; i < n->n_kids; i++) {
-		is_whole = n->kids[i]->kind == N_MAP && !n->kids[i]->n_kids && takes_maps(n) && (i == 0 || !strcmp(n->name, "delete"));
+		is_whole = n->kids[i]->kind == N_MAP && !n->kids[i]->n_kids && f && i < f->maps;
 		if (is_whole)
 			visit_map(x, n->kids[i], false);
 		else

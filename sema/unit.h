@@ -87,6 +87,7 @@ struct function {
 	int min_args, max_args; /* max -1: any number */
 	bool is_unsafe;
 	unsigned needs;
+	int maps;               /* this many of the first arguments may be a whole map */
 	const char *usage, *doc, *example;
 };
 extern const struct function functions[FN_COUNT];
