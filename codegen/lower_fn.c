@@ -251,7 +251,7 @@ static void pid_test(struct lower *l)
 {
 	struct ir_val *id;
 
-	if (!l->u->pid || !l->prog->aps[0]->pt->pid_filter)
+	if (!l->u->pid || !(l->prog->aps[0]->pt->traits & PF_PID_FILTER))
 		return;
 	id = ir_call(&l->x, BPF_FUNC_get_current_pid_tgid, 0);
 	go_on_if(l, CC_EQ, ir_bini(&l->x, IR_SHR, id, 32), l->u->pid);

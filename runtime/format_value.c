@@ -414,6 +414,7 @@ static void value_text(struct rt *rt, struct str *out, const struct type *t, con
 	case T_NONE:
 	case T_ERROR:
 	case T_VOID:
+	case T_FUNC:
 	case T_AGG:
 	case T_KINDS:
 		str_puts(out, "null");

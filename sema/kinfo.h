@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "sema/ctype.h"
 
 enum kfeature {
 	KF_CPU_V4,        /* 6.6 */
@@ -23,7 +24,15 @@ enum kfeature {
 	KF_TP_COOKIE,     /* attach cookies of perf events, 5.15 */
 	KF_TASK_BTF,      /* bpf_get_current_task_btf, 5.11 */
 	KF_ATOMICS,       /* fetching atomics, 5.12 */
-	KF_BIG_KEYS,            /* hash keys of more than 512 bytes, 5.11 */
+	KF_BIG_KEYS,      /* hash keys of more than 512 bytes, 5.11 */
+	KF_RDONLY_CAST,   /* bpf_rdonly_cast(): any kernel pointer becomes one the verifier knows, 6.2 */
+	KF_LINK_CREATE,   /* tracing programs attach by BPF_LINK_CREATE with a cookie, 5.18 */
+	KF_KPROBE_MULTI,  /* 5.18 */
+	KF_KPROBE_SESSION, /* 6.10 */
+	KF_UPROBE_MULTI,  /* 6.6 */
+	KF_UPROBE_SESSION, /* 6.13 */
+	KF_FUNC_IP,       /* bpf_get_func_ip, 5.15 */
+	KF_FENTRY,        /* trampolines work on this machine */
 	KF_COUNT
 };
 
@@ -46,6 +55,59 @@ struct tp_event {
 
 typedef int kinfo_name_fn(void *user, const char *cat, const char *name);
 
+/* A symbol of a binary. */
+struct bin_sym {
+	const char *name;      /* as it stands in the symbol table */
+	const char *demangled; /* NULL: it is not a mangled name */
+	uint64_t value, size;  /* address in the file's own space; 0: size unknown */
+	uint64_t off;          /* place in the file, what uprobes want */
+	bool is_func;
+};
+typedef int bin_sym_fn(void *user, const struct bin_sym *sym);
+
+/* A USDT marker. */
+struct bin_usdt {
+	const char *provider, *name, *args; /* args as the note has them: "-4@%eax 8@$5" */
+	uint64_t off;                       /* place in the file */
+	uint64_t sem_off;                   /* semaphore's place in the file, 0: none */
+	int machine;                        /* EM_X86_64 ... */
+};
+typedef int bin_usdt_fn(void *user, const struct bin_usdt *m);
+typedef int bin_path_fn(void *user, const char *path);
+
+/* A parameter of a function of a binary, from its debug information. */
+struct bin_param {
+	const char *name;
+	uint64_t type; /* number in the binary's source */
+	/* Where it is at the function's first instruction: a register by pt_regs offset, or memory at a register plus offset. */
+	enum { BP_NONE,
+	       BP_REG,
+	       BP_MEM } where;
+	int reg; /* offset in struct pt_regs */
+	int64_t off;
+};
+struct bin_func {
+	struct bin_param *params;
+	int n_params;
+	uint64_t result; /* type number, 0: void */
+};
+
+/* Headers wanted by a script, read by the machine's own compiler. */
+struct header_req {
+	const char **lines; /* "#include <x.h>" and the other preprocessor lines, in order */
+	int n_lines;
+	const char **types; /* names that the script uses: "struct x", "enum y", "z_t" */
+	int n_types;
+	const char **macros; /* names whose expansion is wanted */
+	int n_macros;
+	const char **dirs; /* -I */
+	int n_dirs;
+};
+struct header_result {
+	struct csource *types;
+	const char **values; /* per macro: its expansion, NULL: not defined */
+};
+
 struct kinfo {
 	void *user;
 	/* 0; -ENOENT no such event; -EACCES tracefs not readable; -ENODEV no tracefs. The arena owns the result. */
@@ -60,6 +122,25 @@ struct kinfo {
 	bool (*has)(void *user, enum kfeature f);
 	/* System call number of the event name behind sys_enter_ / sys_exit_; -1: not known; -2: known to be unreachable here. */
 	int (*syscall_nr)(void *user, const char *name);
+	/* BTF of the kernel (module NULL) or of a module: -ENOENT there is none. The bytes stay valid as long as the kinfo. */
+	int (*btf)(void *user, const char *module, struct btf_blob *out);
+	int (*btf_each)(void *user, kinfo_name_fn *fn, void *data); /* modules with BTF; cat is "" */
+	/* Kernel functions that can be traced, sorted; cat is the module, "" for the kernel proper. module and name are patterns; module NULL: any.
+	 * -EACCES: the list cannot be read; kernel symbols that look like functions are then taken instead. */
+	int (*func_each)(void *user, const char *module, const char *name, kinfo_name_fn *fn, void *data);
+	/* Binaries behind a target as scripts write it: a path, a glob, a name in $PATH, a library name (libc, libc.so.6), "*" for all that
+	 * runs. pid != 0: in that process's mount namespace. -ENOENT: none. */
+	int (*bin_find)(void *user, struct arena *a, const char *target, int pid, bin_path_fn *fn, void *data);
+	/* Symbols whose name matches the pattern; is_cpp: the demangled name does, with or without its parameter list. */
+	int (*bin_symbols)(void *user, struct arena *a, const char *path, const char *pattern, bool is_cpp, bin_sym_fn *fn, void *data);
+	int (*bin_usdt)(void *user, struct arena *a, const char *path, bin_usdt_fn *fn, void *data);
+	/* 0 when off is the start of an instruction of this binary's code, -EINVAL inside one, -ENOTSUP cannot be told. */
+	int (*bin_boundary)(void *user, const char *path, uint64_t func_off, uint64_t size, uint64_t off);
+	/* Types from a binary's debug information, NULL with *why: it has none. */
+	struct csource *(*bin_types)(void *user, struct arena *a, const char *path, const char **why);
+	int (*bin_func)(void *user, struct arena *a, const char *path, const struct bin_sym *sym, struct bin_func *out);
+	/* Types and macros from C headers through the machine's compiler; NULL why: done. */
+	int (*headers)(void *user, struct arena *a, const struct header_req *req, struct header_result *out);
 	int n_cpus; /* possible CPUs: slots of per-CPU values */
 	int n_online;
 	bool have_btf;

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "sema/ctype.h"
 
 /* In a register ("scalar"): T_BOOL T_INT T_ENUM T_PTR T_KSYM T_KSTACK T_USTACK T_PROBE T_USERNAME. In memory: all others. */
 enum type_kind {
@@ -19,11 +20,12 @@ enum type_kind {
 	T_BOOL,        /* 1 byte, 0 or 1 */
 	T_INT,         /* size 1 2 4 8, is_signed */
 	T_ENUM,        /* as its integer; fields: the enumerators */
-	T_PTR,         /* 8 bytes; elem: pointee (T_VOID, T_INT ...); space */
+	T_PTR,         /* 8 bytes; elem: pointee (T_VOID, T_INT, T_STRUCT, T_FUNC ...); space */
+	T_FUNC,        /* pointee only: a C function, opaque */
 	T_STRING,      /* n bytes including the NUL; zero-filled behind the text. A full string has no NUL: it was cut */
 	T_ARRAY,       /* n elements of elem */
 	T_TUPLE,       /* fields f[0..n): name NULL for tuples, set for records; C layout, padding zero */
-	T_STRUCT,      /* name; fields */
+	T_STRUCT,      /* a C struct or union: name, is_union, f[0..n) once complete. space: where its pointers lead */
 	T_BUFFER,      /* u32 length, then n bytes, zero-filled; size 4 + n, align 4 */
 	T_KSTACK,      /* u64: hash of the frames, key of the stacks map (0: no stack); n: limit of frames; mode */
 	T_USTACK,      /* same layout as T_KSTACK */
@@ -39,9 +41,14 @@ enum type_kind {
 	T_KINDS
 };
 
-enum addr_space { SPACE_NONE,
-		  SPACE_KERNEL,
-		  SPACE_USER };
+enum addr_space {
+	SPACE_NONE,
+	SPACE_KERNEL, /* read by probe_read_kernel */
+	SPACE_USER,   /* read by probe_read_user */
+	SPACE_BTF,    /* kernel memory whose type the verifier knows: read by plain loads. Lost where a pointer goes to memory
+		       * (maps, tuples, captured variables) or meets one that is not: SPACE_KERNEL then */
+	SPACE_BPF,    /* memory of the program itself: context records, map values, &$x */
+};
 enum stack_mode { STACK_BPFTRACE,
 		  STACK_PERF,
 		  STACK_RAW };
@@ -50,6 +57,9 @@ struct field {
 	const char *name; /* NULL: tuple element */
 	struct type *type;
 	uint32_t off;
+	/* Bit-fields: the value lies in the size bytes of type at off, shifted left by bit_off; read without sign extension. */
+	uint8_t bit_off, bit_size; /* bit_size 0: not a bit-field */
+	bool is_anonymous;         /* an unnamed struct or union: its members count as members of this one */
 	/* Tracepoint arguments only: */
 	uint32_t size;     /* bytes in the record, when the type was widened (a 4-byte int kept in 8) */
 	bool is_data_loc;  /* u32 at off: low 16 bits offset from the record, high 16 bits length; type is then a T_PTR or T_ARRAY */
@@ -64,6 +74,10 @@ struct type {
 	uint32_t size, align;
 	bool is_signed;
 	enum addr_space space;
+	/* Structs and enums from elsewhere: equal when source, number and space are. Fields are there after type_complete(). */
+	struct csource *src;
+	uint64_t src_id;
+	bool is_union, is_complete, is_char /* T_INT: plain char; an array of it is text */;
 	uint32_t n; /* T_STRING capacity, T_ARRAY elements, T_BUFFER bytes, stacks: limit, T_TUPLE T_STRUCT T_ENUM: fields */
 	struct type *elem;
 	const char *name; /* T_STRUCT, T_ENUM */
@@ -87,6 +101,15 @@ struct type *type_ptr(struct types *ts, struct type *elem, enum addr_space space
 struct type *type_array(struct types *ts, struct type *elem, uint32_t n);
 struct type *type_tuple(struct types *ts, struct type **elem, const char **names /* or NULL */, uint32_t n);
 struct type *type_stack(struct types *ts, enum type_kind kind, uint32_t limit, enum stack_mode mode);
+/* The type of a source by number (ctype.c); NULL: damaged. Arrays of char are T_STRING, functions T_FUNC, floats T_BUFFER-less T_VOID.
+ * is_complete is false until type_complete() has read the members: 0, or -EINVAL (damaged), -ENOENT (declared only). */
+struct type *type_of_c(struct types *ts, struct csource *src, uint64_t id, enum addr_space space);
+int type_complete(struct types *ts, struct type *t);
+int type_complete_deep(struct types *ts, struct type *t); /* with everything that lies inside a value of it: before it is printed or stored */
+/* Member by name, also of anonymous members (the offset is then relative to t); false: none. */
+bool type_member(struct types *ts, struct type *t, const char *name, struct field *out);
+/* The same type with its pointers leading elsewhere. */
+struct type *type_in_space(struct types *ts, struct type *t, enum addr_space space);
 bool type_is_scalar(const struct type *t);  /* fits a register */
 bool type_is_stringy(const struct type *t); /* T_STRING, T_PROBE */
 /* While types are being inferred, a literal has a type of its own: a T_INT with n != 0 that says how many bits it needs and

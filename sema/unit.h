@@ -19,7 +19,20 @@ enum {
 	G_CTX = 8,
 	G_FUNC = 16,
 	G_REGS = 32,
-	G_TASK = 64 /* signal() */,
+	G_TASK = 64,      /* signal() */
+	G_UADDR = 128,    /* a traced binary: uaddr() */
+	G_OVERRIDE = 256, /* override() */
+	G_BTF = 512,      /* a program of type tracing: path(), skboutput(), socket_cookie() */
+};
+
+/* What probe types are like; bits of probe_type.traits. */
+enum {
+	PF_PID_FILTER = 1,  /* -p becomes a leading test on pid */
+	PF_BACKWARDS = 2,   /* probes of one event fire last attached first: attached walking the script backwards */
+	PF_LISTED = 4,      /* listed when no type is asked for */
+	PF_RETURN = 8,      /* runs when the function returns */
+	PF_TIMER = 16,      /* begins with the run and ends with it: no event of the traced system */
+	PF_IRQS_ON = 32,    /* runs with interrupts on */
 };
 
 enum probe_id {
@@ -45,7 +58,8 @@ struct probe_type {
 	int prog_type;              /* enum bpf_prog_type */
 	enum prog_class pclass;
 	unsigned gives;
-	bool pid_filter; /* -p becomes a leading test on pid */
+	enum addr_space space; /* where plain pointers of its probes lead; tracepoints: decided by category */
+	unsigned traits;       /* PF_* */
 	const char *usage, *doc, *example;
 };
 extern const struct probe_type probe_types[PT_COUNT];
@@ -193,6 +207,19 @@ struct ap {
 	struct type *args;       /* T_STRUCT of the tracepoint's fields, built on demand */
 	uint64_t freq, period;   /* profile interval: freq in Hz or period in ns; software: period */
 	uint32_t config;         /* software: PERF_COUNT_SW_*; self: signal number */
+	const char *module;      /* kprobe, fentry, rawtracepoint: as written or found, NULL: none. iter: pin */
+	uint64_t func_off;       /* kprobe, uprobe: +offset */
+	uint64_t addr;           /* kprobe: absolute address. watchpoint: address */
+	const char *path;        /* uprobe, usdt: binary, after resolution */
+	struct bin_sym sym;      /* uprobe: what is probed; sym.off + func_off is its place in the file */
+	struct bin_usdt usdt;
+	struct bin_func *bin_func; /* uprobe with args */
+	struct csource *types;   /* where the types of its arguments come from: BTF, DWARF; NULL: nowhere */
+	uint64_t btf_id;         /* fentry, fexit, lsm, iter, rawtracepoint with args: number of the function or typedef in types */
+	struct type *retval;     /* fexit: its type */
+	int len, mode;           /* watchpoint: bytes; HW_BREAKPOINT_* bits. usdt: index of the location */
+	int target_pid;          /* uprobe, usdt, watchpoint: only this process; 0: all */
+	uint32_t bpf_prog_id;    /* fentry:bpf */
 	int sysnr;               /* syscalls category: number, -1 none; -2 unreachable on this machine */
 	bool is_sys_exit;
 	struct node *probe; /* the N_PROBE it comes from */
@@ -206,6 +233,14 @@ enum attach_method {
 	AM_RAW_SYS,  /* many syscalls:sys_enter_* (or sys_exit_*) behind one raw tracepoint with a dispatch by number */
 	AM_PERF_CPU, /* profile, software: one event per CPU */
 	AM_PERF_ONE, /* interval: one CPU */
+	AM_KPROBE,       /* kprobe, kretprobe: one perf event each */
+	AM_KPROBE_MULTI, /* many functions through one link; with is_session a kprobe and a kretprobe program in one */
+	AM_TRACING,      /* fentry, fexit, lsm, rawtracepoint with typed arguments: one program each */
+	AM_ITER,
+	AM_UPROBE,       /* uprobe, uretprobe, usdt: one perf event each */
+	AM_UPROBE_MULTI, /* many places of one binary through one link */
+	AM_PERF_HW,      /* hardware: one event per CPU */
+	AM_BREAKPOINT,   /* watchpoint */
 };
 
 /* One program: a typed body and the attach points it serves. */
