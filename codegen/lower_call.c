@@ -1,17 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Lowering of functions and builtins: one cg_call_NAME per row of sema/functions.def, one cg_builtin_NAME per BUILTIN_CG row of
- * sema/builtins.def. Scalars are returned; values in memory are stored at *dst. */
-#include "codegen/lower.h"
+/* Lowering of functions and builtins: dispatch, and those that are a few lines each. */
+#include "codegen/lower_call.h"
 
 #include <string.h>
-
-typedef struct ir_val *call_fn(struct lower *l, struct node *n, const struct mem *dst);
-
-#define FUNCTION(name, ...) static call_fn cg_call_##name;
-#define FUNCTION_CONST(...)
-#include "sema/functions.def"
-#undef FUNCTION
-#undef FUNCTION_CONST
 
 static call_fn *const call_fns[FN_COUNT] = {
 #define FUNCTION(name, ...) [FN_##name] = cg_call_##name,
@@ -21,12 +12,6 @@ static call_fn *const call_fns[FN_COUNT] = {
 #undef FUNCTION_CONST
 };
 
-#define BUILTIN(...)
-#define BUILTIN_CG(name, ...) static call_fn cg_builtin_##name;
-#include "sema/builtins.def"
-#undef BUILTIN
-#undef BUILTIN_CG
-
 static call_fn *const builtin_fns[BI_COUNT] = {
 #define BUILTIN(...)
 #define BUILTIN_CG(name, ...) [BI_##name] = cg_builtin_##name,
@@ -34,8 +19,6 @@ static call_fn *const builtin_fns[BI_COUNT] = {
 #undef BUILTIN
 #undef BUILTIN_CG
 };
-
-#define UNUSED __attribute__((unused))
 
 /* ---- dispatch */
 
@@ -84,57 +67,57 @@ static struct ir_val *event(struct lower *l, struct node *n)
 	return NULL;
 }
 
-static struct ir_val *cg_call_printf(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_printf(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return event(l, n);
 }
 
-static struct ir_val *cg_call_errorf(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_errorf(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return event(l, n);
 }
 
-static struct ir_val *cg_call_warnf(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_warnf(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return event(l, n);
 }
 
-static struct ir_val *cg_call_print(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_print(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return event(l, n);
 }
 
-static struct ir_val *cg_call_time(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_time(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return event(l, n);
 }
 
-static struct ir_val *cg_call_cat(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_cat(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return event(l, n);
 }
 
-static struct ir_val *cg_call_system(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_system(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return event(l, n);
 }
 
-static struct ir_val *cg_call_join(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_join(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return event(l, n);
 }
 
-static struct ir_val *cg_call_clear(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_clear(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return event(l, n);
 }
 
-static struct ir_val *cg_call_zero(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_zero(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return event(l, n);
 }
 
-static struct ir_val *cg_call_exit(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_exit(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	cg_event(l, n);
 	cg_leave(l, NULL);
@@ -143,7 +126,7 @@ static struct ir_val *cg_call_exit(struct lower *l, struct node *n, UNUSED const
 
 /* ---- memory and strings */
 
-static struct ir_val *cg_call_str(struct lower *l, struct node *n, const struct mem *dst)
+struct ir_val *cg_call_str(struct lower *l, struct node *n, const struct mem *dst)
 {
 	cg_str_read(l, n, *dst, n->type);
 	return NULL;
@@ -180,7 +163,7 @@ static struct ir_val *buf_len(struct lower *l, struct node *n)
 	return cg_str_size(l, n, &is_default);
 }
 
-static struct ir_val *cg_call_buf(struct lower *l, struct node *n, const struct mem *dst)
+struct ir_val *cg_call_buf(struct lower *l, struct node *n, const struct mem *dst)
 {
 	struct node *kid = n->kids[0];
 	struct ir_val *len = buf_len(l, n), *ptr;
@@ -198,22 +181,22 @@ static struct ir_val *cg_call_buf(struct lower *l, struct node *n, const struct 
 	return NULL;
 }
 
-static struct ir_val *cg_call_kptr(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_kptr(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_value(l, n->kids[0]);
 }
 
-static struct ir_val *cg_call_uptr(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_uptr(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_value(l, n->kids[0]);
 }
 
-static struct ir_val *cg_call_ksym(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_ksym(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_value(l, n->kids[0]);
 }
 
-static struct ir_val *cg_call_strncmp(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_strncmp(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	struct ir_block *same = cg_new(l), *differ = cg_new(l), *end = cg_new(l);
 	int res = cg_temp(l, cg_const(l, 0));
@@ -228,22 +211,22 @@ static struct ir_val *cg_call_strncmp(struct lower *l, struct node *n, UNUSED co
 	return ir_read(&l->x, res);
 }
 
-static struct ir_val *cg_call_strcontains(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_strcontains(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return ir_set(&l->x, CC_SGE, cg_strstr(l, n->kids[0], n->kids[1]), cg_const(l, 0));
 }
 
-static struct ir_val *cg_call_strstr(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_strstr(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_strstr(l, n->kids[0], n->kids[1]);
 }
 
-static struct ir_val *cg_call_strlen(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_strlen(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_strlen(l, n->kids[0]);
 }
 
-static struct ir_val *cg_call_bswap(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_bswap(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	struct ir_val *v = cg_value(l, n->kids[0]);
 	uint32_t size = n->kids[0]->type->size;
@@ -258,7 +241,7 @@ static struct ir_val *cg_call_bswap(struct lower *l, struct node *n, UNUSED cons
 enum { AF_INET_ = 2, AF_INET6_ = 10 };
 
 /* u64 family, 16 bytes of address. */
-static struct ir_val *cg_call_ntop(struct lower *l, struct node *n, const struct mem *dst)
+struct ir_val *cg_call_ntop(struct lower *l, struct node *n, const struct mem *dst)
 {
 	struct node *af = n->n_kids > 1 ? n->kids[0] : NULL, *addr = n->kids[n->n_kids - 1];
 	const struct type *t = addr->type;
@@ -280,7 +263,7 @@ static struct ir_val *cg_call_ntop(struct lower *l, struct node *n, const struct
 	return NULL;
 }
 
-static struct ir_val *cg_call_macaddr(struct lower *l, struct node *n, const struct mem *dst)
+struct ir_val *cg_call_macaddr(struct lower *l, struct node *n, const struct mem *dst)
 {
 	struct node *kid = n->kids[0];
 	struct mem src;
@@ -297,17 +280,17 @@ static struct ir_val *cg_call_macaddr(struct lower *l, struct node *n, const str
 
 /* ---- maps */
 
-static struct ir_val *cg_call_delete(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_delete(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_map_delete(l, n, true);
 }
 
-static struct ir_val *cg_call_has_key(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_has_key(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_map_has(l, n->kids[0]);
 }
 
-static struct ir_val *cg_call_len(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_len(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	struct node *kid = n->kids[0];
 
@@ -318,12 +301,12 @@ static struct ir_val *cg_call_len(struct lower *l, struct node *n, UNUSED const 
 
 /* ---- stacks, time, tasks */
 
-static struct ir_val *cg_call_kstack(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_kstack(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_kstack(l, n);
 }
 
-static struct ir_val *cg_builtin_kstack(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_kstack(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_kstack(l, n);
 }
@@ -342,17 +325,17 @@ struct ir_val *cg_clock(struct lower *l, int mode)
 	return mode < 2 ? t : ir_bin(&l->x, IR_ADD, t, ir_leaf(&l->x, IR_LOADCONST, IC_TAI_OFFSET));
 }
 
-static struct ir_val *cg_call_nsecs(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_nsecs(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_clock(l, (int)(intptr_t)n->aux);
 }
 
-static struct ir_val *cg_builtin_nsecs(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_nsecs(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_clock(l, 0);
 }
 
-static struct ir_val *cg_builtin_elapsed(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_elapsed(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
 	return ir_bin(&l->x, IR_SUB, cg_clock(l, 0), ir_leaf(&l->x, IR_LOADCONST, IC_START_NS));
 }
@@ -365,12 +348,12 @@ static struct ir_val *with_text(struct lower *l, struct node *n, struct node *va
 	return NULL;
 }
 
-static struct ir_val *cg_call_strftime(struct lower *l, struct node *n, const struct mem *dst)
+struct ir_val *cg_call_strftime(struct lower *l, struct node *n, const struct mem *dst)
 {
 	return with_text(l, n, n->kids[1], dst);
 }
 
-static struct ir_val *cg_call_cgroup_path(struct lower *l, struct node *n, const struct mem *dst)
+struct ir_val *cg_call_cgroup_path(struct lower *l, struct node *n, const struct mem *dst)
 {
 	return with_text(l, n, n->kids[0], dst);
 }
@@ -383,12 +366,12 @@ static struct ir_val *send_signal(struct lower *l, struct node *n, int helper, c
 	return NULL;
 }
 
-static struct ir_val *cg_call_signal(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_signal(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return send_signal(l, n, BPF_FUNC_send_signal, "send_signal");
 }
 
-static struct ir_val *cg_call_signal_thread(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_signal_thread(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return send_signal(l, n, BPF_FUNC_send_signal_thread, "send_signal_thread");
 }
@@ -400,12 +383,12 @@ static struct ir_val *reg_at(struct lower *l, int off)
 	return ir_load(&l->x, cg_ctx(l), off, 8, false, AL_CONST, -1);
 }
 
-static struct ir_val *cg_call_reg(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_call_reg(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return reg_at(l, (int)(intptr_t)n->aux);
 }
 
-static struct ir_val *cg_builtin_usermode(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_usermode(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
 	enum { REG_CS = 136 };
 
@@ -414,7 +397,7 @@ static struct ir_val *cg_builtin_usermode(struct lower *l, UNUSED struct node *n
 
 /* ---- builtins */
 
-static struct ir_val *cg_builtin_comm(struct lower *l, UNUSED struct node *n, const struct mem *dst)
+struct ir_val *cg_builtin_comm(struct lower *l, UNUSED struct node *n, const struct mem *dst)
 {
 	/* Before 6.2 the kernel leaves the bytes behind the NUL as they are; comparisons and keys count on zeroes. */
 	if (l->c->target.init_objs)
@@ -423,23 +406,23 @@ static struct ir_val *cg_builtin_comm(struct lower *l, UNUSED struct node *n, co
 	return NULL;
 }
 
-static struct ir_val *cg_builtin_ncpus(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_ncpus(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_const(l, l->u->kinfo->n_cpus);
 }
 
-static struct ir_val *cg_builtin_curtask(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_curtask(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
 	return ir_call(&l->x, BPF_FUNC_get_current_task, 0);
 }
 
-static struct ir_val *cg_builtin_probe(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_probe(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_probe_id(l);
 }
 
 /* Text; sema makes it a literal where it can. */
-static struct ir_val *cg_builtin_probetype(struct lower *l, struct node *n, const struct mem *dst)
+struct ir_val *cg_builtin_probetype(struct lower *l, struct node *n, const struct mem *dst)
 {
 	const char *name = l->prog->aps[0]->pt->name;
 
@@ -447,34 +430,34 @@ static struct ir_val *cg_builtin_probetype(struct lower *l, struct node *n, cons
 	return NULL;
 }
 
-static struct ir_val *cg_builtin_ctx(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_ctx(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_ctx(l);
 }
 
 /* The whole record. */
-static struct ir_val *cg_builtin_args(struct lower *l, struct node *n, const struct mem *dst)
+struct ir_val *cg_builtin_args(struct lower *l, struct node *n, const struct mem *dst)
 {
 	cg_probe_read(l, SPACE_KERNEL, *dst, cg_const(l, n->type->size), cg_ctx(l), (struct span){ 0, 0 });
 	return NULL;
 }
 
-static struct ir_val *cg_builtin_arg0(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_arg0(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return ir_load(&l->x, cg_ctx(l), 8 * (int64_t)n->ival, 8, false, AL_CONST, -1);
 }
 
-static struct ir_val *cg_builtin_cpid(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_cpid(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
 	return ir_leaf(&l->x, IR_LOADCONST, IC_CPID);
 }
 
-static struct ir_val *cg_builtin_has_cpid(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_has_cpid(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_const(l, l->u->has_child);
 }
 
-static struct ir_val *cg_builtin_username(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_username(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
 	return ir_un(&l->x, IR_ZEXT, ir_call(&l->x, BPF_FUNC_get_current_uid_gid, 0), 4);
 }
