@@ -22,7 +22,7 @@ WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 ALL_CFLAGS = -std=gnu11 -fvisibility=hidden -fPIC -I. -I$(BUILD) $(CFLAGS) $(if $(RELEASE),-DNDEBUG) \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer $(if $(findstring undefined,$(SAN)),-fno-sanitize-recover=undefined))
 ALL_LDFLAGS = $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN)) -Wl,--as-needed
-LIBS := -lbpf -lelf -lz
+LIBS := -lbpf -lelf -lz -liberty
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 Q := $(if $(V),,@)
@@ -110,7 +110,7 @@ $(BUILD)/libscry.a: $(LIBOBJ)
 
 $(BUILD)/libscry.so: $(LIBOBJ)
 	$(call say,LINK)
-	$(Q)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-soname,libscry.so.$(SOVERSION) -o $@ $^ $(LIBS)
+	$(Q)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-soname,libscry.so.$(SOVERSION) -Wl,--exclude-libs,libiberty.a -o $@ $^ $(LIBS)
 	$(Q)ln -sf libscry.so $(BUILD)/libscry.so.$(SOVERSION)
 
 $(BUILD)/scry: $(CLIOBJ) $(BUILD)/libscry.a
