@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "runtime/kinfo.h"
+#include "runtime/link.h"
 
 #define V(major, minor) ((major) << 8 | (minor))
 #define INSN(c, d, s, o, i)                                                         \
@@ -23,6 +24,7 @@ struct feature {
 	int helper;                       /* a helper whose presence tells, or */
 	struct bpf_insn insns[MAX_PROBE]; /* a program that loads; neither: the version alone */
 	int n_insns;
+	bool (*look)(void); /* depends on how the kernel was built: asked wherever the version has it */
 };
 
 #define EXIT INSN(BPF_JMP | BPF_EXIT, 0, 0, 0, 0)
@@ -42,14 +44,19 @@ static const struct feature features[KF_COUNT] = {
 	[KF_TP_COOKIE] = { "tp_cookie", V(5, 15), BPF_FUNC_get_attach_cookie, { R0_ZERO }, 0 },
 	[KF_TASK_BTF] = { "task_btf", V(5, 11), BPF_FUNC_get_current_task_btf, { R0_ZERO }, 0 },
 	[KF_BIG_KEYS] = { "big_keys", V(5, 11), 0, { R0_ZERO }, 0 },
+	[KF_RDONLY_CAST] = { "rdonly_cast", V(6, 2), 0, { R0_ZERO }, 0 },
+	[KF_LINK_CREATE] = { "link_create", V(5, 18), 0, { R0_ZERO }, 0 },
+	[KF_KPROBE_MULTI] = { "kprobe_multi", V(5, 18), 0, { R0_ZERO }, 0, link_has_kprobe_multi },
+	[KF_KPROBE_SESSION] = { "kprobe_session", V(6, 10), 0, { R0_ZERO }, 0, link_has_kprobe_session },
+	[KF_UPROBE_MULTI] = { "uprobe_multi", V(6, 6), 0, { R0_ZERO }, 0, link_has_uprobe_multi },
+	[KF_UPROBE_SESSION] = { "uprobe_session", V(6, 13), 0, { R0_ZERO }, 0, link_has_uprobe_session },
+	[KF_FUNC_IP] = { "func_ip", V(5, 15), BPF_FUNC_get_func_ip, { R0_ZERO }, 0 },
+	[KF_FENTRY] = { "fentry", V(5, 5), 0, { R0_ZERO }, 0 },
 	/* fetch-and-add on the stack */
 	[KF_ATOMICS] = { "atomics", V(5, 12), 0,
 			 { R0_ZERO, INSN(BPF_STX | BPF_MEM | BPF_DW, 10, 0, -8, 0),
 			   INSN(BPF_STX | BPF_ATOMIC | BPF_DW, 10, 0, -8, BPF_ADD | BPF_FETCH), R0_ZERO, EXIT }, 5 },
 };
-
-/* The peer's names, of features that we do not use. */
-static const char *const foreign[] = { "kprobe_multi", "kprobe_session", "uprobe_multi" };
 
 const char *feature_name(enum kfeature id)
 {
@@ -75,12 +82,12 @@ static bool probe_insns(const struct feature *f)
 	return fd >= 0;
 }
 
-static bool probe_helper(int helper)
+static bool probe_helper(int helper, int type)
 {
 	const struct bpf_insn insns[] = { INSN(BPF_JMP | BPF_CALL, 0, 0, 0, helper), R0_ZERO, EXIT };
 	char log[4096] = "";
 	LIBBPF_OPTS(bpf_prog_load_opts, o, .log_buf = log, .log_size = sizeof(log), .log_level = 1);
-	int fd = bpf_prog_load(BPF_PROG_TYPE_TRACEPOINT, "scry_probe", "GPL", insns, 3, &o);
+	int fd = bpf_prog_load((enum bpf_prog_type)type, "scry_probe", "GPL", insns, 3, &o);
 
 	if (fd >= 0) {
 		close(fd);
@@ -96,10 +103,12 @@ static bool look(struct features *f, enum kfeature id)
 
 	if (!f->version)
 		f->version = kernel_version();
+	if (row->look)
+		return row->look();
 	if (f->version >= row->since)
 		return true;
 	if (row->helper)
-		return probe_helper(row->helper);
+		return probe_helper(row->helper, id == KF_FUNC_IP ? BPF_PROG_TYPE_KPROBE : BPF_PROG_TYPE_TRACEPOINT);
 	return row->n_insns && probe_insns(row);
 }
 
@@ -129,8 +138,6 @@ int features_disable(struct features *f, const char *list, const char **bad, siz
 		for (i = 0; i < KF_COUNT; i++)
 			if (is_word(features[i].name, list, *len))
 				f->off[i] = is_known = true;
-		for (i = 0; i < sizeof(foreign) / sizeof(*foreign); i++)
-			is_known |= is_word(foreign[i], list, *len);
 		if (!is_known)
 			return -1;
 		if (!list[*len])
