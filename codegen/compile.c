@@ -48,6 +48,13 @@ int cg_stacks(struct cg *c)
 	return c->img->stacks;
 }
 
+int cg_cgroup_map(struct cg *c)
+{
+	if (c->img->cgroup < 0)
+		c->img->cgroup = add_map(c, "cgroup", MR_CGROUP, BPF_MAP_TYPE_CGROUP_ARRAY, 4, 4, 1);
+	return c->img->cgroup;
+}
+
 int cg_rodata_map(struct cg *c)
 {
 	if (c->img->rodata < 0) {
@@ -407,7 +414,7 @@ int cg_compile(struct unit *u, struct image *img, bool keep_ir)
 
 	memset(img, 0, sizeof(*img));
 	img->u = u;
-	img->ring = img->scratch = img->counters_map = img->rodata = img->stacks = -1;
+	img->ring = img->scratch = img->counters_map = img->rodata = img->stacks = img->cgroup = -1;
 	c->u = u;
 	c->img = img;
 	c->a = u->arena;

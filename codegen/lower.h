@@ -41,6 +41,7 @@ struct cg {
 /* Index of an internal map in the image, made at first need. */
 int cg_ring(struct cg *c);
 int cg_stacks(struct cg *c);
+int cg_cgroup_map(struct cg *c);
 int cg_map_index(struct cg *c, struct map *m);
 /* Offset of the bytes in the read-only data (found again when equal). */
 uint32_t cg_rodata(struct cg *c, const void *bytes, uint32_t len);
@@ -183,6 +184,10 @@ struct mem cg_var_mem(struct lower *l, const struct var *v);
 void cg_init_vars(struct lower *l);     /* those that this function may read before it assigns them */
 void cg_prologue(struct lower *l);
 struct ir_val *cg_sys_arg(struct lower *l, int reg_off, struct span span);
+
+/* ---- lower_filter.c: leaves the program unless the current task is one that -p, --uid, --cgroup and --comm let pass ---- */
+void cg_task_filter(struct lower *l);
+void cg_go_on_if(struct lower *l, enum ir_cc cc, struct ir_val *v, int64_t imm);
 
 /* ---- lower_mem.c ---- */
 struct mem mem_of(struct ir_obj *o);

@@ -192,14 +192,6 @@ struct ir_val *cg_sys_arg(struct lower *l, int reg_off, struct span span)
 
 /* ---- ahead of the body */
 
-static void go_on_if(struct lower *l, enum ir_cc cc, struct ir_val *v, int64_t imm)
-{
-	struct ir_block *on = cg_new(l);
-
-	ir_bri(&l->x, cc, v, imm, on, cg_out(l));
-	cg_enter(l, on);
-}
-
 static int dispatch_map(struct lower *l)
 {
 	struct image_map *m = vec_push(l->a, &l->c->img->maps);
@@ -232,7 +224,7 @@ static void skip_compat(struct lower *l)
 	int off = cg_has(l, KF_TASK_BTF) ? 16 : 8;
 
 	cg_probe_read(l, SPACE_KERNEL, m, cg_const(l, 4), ir_bini(&l->x, IR_ADD, task, off), (struct span){ 0, 0 });
-	go_on_if(l, CC_EQ, ir_bini(&l->x, IR_AND, cg_ld(l, m, 0, 4, false), TS_COMPAT), 0);
+	cg_go_on_if(l, CC_EQ, ir_bini(&l->x, IR_AND, cg_ld(l, m, 0, 4, false), TS_COMPAT), 0);
 }
 
 static struct ir_val *sys_number(struct lower *l)
@@ -247,16 +239,6 @@ static struct ir_val *sys_number(struct lower *l)
 	return cg_ld(l, m, 0, 8, false);
 }
 
-static void pid_test(struct lower *l)
-{
-	struct ir_val *id;
-
-	if (!l->u->pid || !(l->prog->aps[0]->pt->traits & PF_PID_FILTER))
-		return;
-	id = ir_call(&l->x, BPF_FUNC_get_current_pid_tgid, 0);
-	go_on_if(l, CC_EQ, ir_bini(&l->x, IR_SHR, id, 32), l->u->pid);
-}
-
 /* The cheapest test first: most system calls are not the ones asked for. */
 static void sys_prologue(struct lower *l)
 {
@@ -265,11 +247,11 @@ static void sys_prologue(struct lower *l)
 
 	ip->dispatch_map = dispatch_map(l);
 	l->sys_nr = sys_number(l);
-	go_on_if(l, CC_LT, l->sys_nr, SYS_MAX);
+	cg_go_on_if(l, CC_LT, l->sys_nr, SYS_MAX);
 	entry = ir_bin(&l->x, IR_ADD, ir_mapval(&l->x, ip->dispatch_map, 0), ir_bini(&l->x, IR_SHL, l->sys_nr, 1));
 	id = ir_load(&l->x, entry, 0, 2, false, AL_CONST, ip->dispatch_map);
-	go_on_if(l, CC_NE, id, 0);
-	pid_test(l);
+	cg_go_on_if(l, CC_NE, id, 0);
+	cg_task_filter(l);
 	skip_compat(l);
 	l->sys_probe = ir_bini(&l->x, IR_SUB, id, 1);
 	if (l->n_args_used < 2 || l->prog->aps[0]->is_sys_exit)
@@ -285,7 +267,7 @@ void cg_prologue(struct lower *l)
 	if (l->prog->method == AM_RAW_SYS)
 		sys_prologue(l);
 	else
-		pid_test(l);
+		cg_task_filter(l);
 	init_captured(l);
 	cg_init_vars(l);
 }

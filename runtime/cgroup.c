@@ -204,3 +204,24 @@ void rt_cgroup_path(struct str *out, uint64_t id, const char *filter)
 	free(line);
 	fclose(mounts);
 }
+
+int rt_cgroup_open(const char *path)
+{
+	FILE *mounts = fopen("/proc/self/mountinfo", "re");
+	char *line = NULL, *mount_point, name[256], full[PATH_MAX];
+	size_t cap = 0;
+	int fd = -ENOENT;
+
+	while (mounts && fd < 0 && getline(&line, &cap, mounts) > 0) {
+		if (!parse_mount(line, &mount_point, name, sizeof(name)) || strcmp(name, "unified"))
+			continue;
+		if ((size_t)snprintf(full, sizeof(full), "%s/%s", mount_point, path) < sizeof(full))
+			fd = open(full, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	}
+	free(line);
+	if (mounts)
+		fclose(mounts);
+	if (fd < 0)
+		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return fd < 0 ? -errno : fd;
+}

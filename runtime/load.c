@@ -106,6 +106,21 @@ static int fill_map(int fd, const struct image_map *m)
 	return err;
 }
 
+static int fill_cgroup(struct run *r, int map)
+{
+	const char *path = r->rt.u->filter.cgroup;
+	uint32_t zero = 0;
+	int fd = rt_cgroup_open(path), err;
+
+	err = fd < 0 ? fd : bpf_map_update_elem(map, &zero, &fd, BPF_ANY);
+	if (fd >= 0)
+		close(fd);
+	if (err)
+		run_error(r, (struct span){ 0, 0 }, err == -EBADF ? "it must be a directory of the cgroup2 hierarchy" : NULL,
+			  "cannot trace cgroup '%s': %s", path, err == -EBADF ? "it is not a cgroup2 directory" : strerror(-err));
+	return err;
+}
+
 static int open_ring(struct run *r, const struct image_map *m, int fd)
 {
 	return ring_open(&r->ring, fd, m->max_entries ? m->max_entries : ring_size(r));
@@ -127,6 +142,8 @@ static int create_maps(struct run *r)
 		err = fill_map(fd, m);
 		if (!err && m->role == MR_RING)
 			err = open_ring(r, m, fd);
+		if (m->role == MR_CGROUP && fill_cgroup(r, fd))
+			return -EINVAL;
 		if (err)
 			return refuse(r, err, "the contents of internal map", m->name);
 		if (m->role == MR_COUNTERS) {

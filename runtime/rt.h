@@ -92,5 +92,7 @@ int ksyms_addr(struct ksyms *k, const char *name, uint64_t *addr);      /* -ENOE
 int rt_stack(struct rt *rt, uint64_t id, uint64_t *frames, int max);
 /* Path of a cgroup id in every hierarchy that is mounted: "unified:/a,..." filtered by wildcard (NULL: all). */
 void rt_cgroup_path(struct str *out, uint64_t id, const char *filter);
+/* A descriptor of a cgroup2 directory, by its path or by its path below the mount. -errno. */
+int rt_cgroup_open(const char *path);
 
 #endif

@@ -2,6 +2,7 @@
 /* scry_set() and its relatives: settings (settings.def), config keys, environment, parameters; and the rows of it all. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +51,58 @@ static int set_pid(struct scry *s, const char *value)
 	if (end == value || *end || pid < 1 || pid > 4194304)
 		return bad_value(s, "pid", value, "the number of a process, 1 to 4194304");
 	s->run.pid = (int)pid;
+	return 0;
+}
+
+/* The passwd file is read by hand: getpwnam() would load name service modules, which a static binary cannot. */
+static bool user_number(const char *name, uint32_t *uid)
+{
+	FILE *f = fopen("/etc/passwd", "re");
+	size_t len = strlen(name), size = 0;
+	bool found = false;
+	char *line = NULL;
+
+	while (f && !found && getline(&line, &size, f) > 0)
+		found = len && !strncmp(line, name, len) && sscanf(line + len, ":%*[^:]:%u:", uid) == 1;
+	free(line);
+	if (f)
+		fclose(f);
+	return found;
+}
+
+static int set_uid(struct scry *s, const char *value)
+{
+	struct task_filter *f = &s->u.filter;
+	unsigned long uid;
+	char *end;
+
+	errno = 0;
+	uid = strtoul(value, &end, 10);
+	if (*value < '0' || *value > '9' || *end) {
+		if (!user_number(value, &f->uid))
+			return bad_value(s, "uid", value, "a user's number or name");
+	} else if (errno || uid > UINT32_MAX) {
+		return bad_value(s, "uid", value, "at most 4294967295");
+	} else {
+		f->uid = (uint32_t)uid;
+	}
+	f->has_uid = true;
+	return 0;
+}
+
+static int set_comm(struct scry *s, const char *value)
+{
+	if (!*value || strlen(value) > 15)
+		return bad_value(s, "comm", value, "the name of a thread, 1 to 15 bytes");
+	s->u.filter.comm = value;
+	return 0;
+}
+
+static int set_cgroup(struct scry *s, const char *value)
+{
+	if (!*value)
+		return bad_value(s, "cgroup", value, "a directory of the cgroup2 hierarchy");
+	s->u.filter.cgroup = value;
 	return 0;
 }
 

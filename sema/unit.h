@@ -33,6 +33,7 @@ enum {
 	PF_RETURN = 8,      /* runs when the function returns */
 	PF_TIMER = 16,      /* begins with the run and ends with it: no event of the traced system */
 	PF_IRQS_ON = 32,    /* runs with interrupts on */
+	PF_TASK_FILTER = 64, /* --uid, --cgroup and --comm apply: it runs for the task that is traced */
 };
 
 enum probe_id {
@@ -329,6 +330,12 @@ struct unit {
 	/* settings */
 	bool unsafe, runtime_warnings /* -k */;
 	int pid;             /* -p, 0: none */
+	struct task_filter { /* which tasks count, besides -p; each may be unset */
+		bool has_uid;
+		uint32_t uid;
+		const char *comm;   /* whole name, at most 15 bytes */
+		const char *cgroup; /* directory: tasks in it and below it */
+	} filter;
 	bool has_child;      /* -c */
 	const char **params; /* positional */
 	int n_params;
