@@ -57,6 +57,7 @@ static void check_shape(const struct ir_val *v)
 	case IR_MEMZERO:
 	case IR_NEG:
 	case IR_NOT:
+	case IR_NUMBER:
 	case IR_SEXT:
 	case IR_ZEXT:
 	case IR_BSWAP:

@@ -111,6 +111,8 @@ static void print_call(struct str *out, const struct bpf_insn *i)
 {
 	if (i->src_reg == BPF_PSEUDO_CALL)
 		str_printf(out, "call pc%+d", i->imm);
+	else if (i->src_reg == BPF_PSEUDO_KFUNC_CALL)
+		str_printf(out, "call kernel#%d", i->imm);
 	else
 		str_printf(out, "call %s#%d", ir_helper(i->imm)->name, i->imm);
 }

@@ -114,7 +114,10 @@ static void emit_unary(struct ra *x, struct ir_val *v)
 		return;
 	}
 	d = two_address(x, v, v->a, 0);
-	if (v->op == IR_NEG)
+	if (v->op == IR_NUMBER) { /* the verifier takes what it negates for a number */
+		ra_emit(x, insn_alui(BPF_NEG, 8, d, 0));
+		ra_emit(x, insn_alui(BPF_NEG, 8, d, 0));
+	} else if (v->op == IR_NEG)
 		ra_emit(x, insn_alui(BPF_NEG, v->width, d, 0));
 	else /* "to the other byte order" swaps and clears what is above */
 		ra_emit(x, insn((uint8_t)(BPF_ALU | BPF_END | (big ? BPF_TO_LE : BPF_TO_BE)), d, 0, 0, 8 * v->width));
@@ -221,7 +224,11 @@ static void emit_call(struct ra *x, struct ir_val *v)
 	struct minsn *m;
 
 	ra_call(x, v);
-	if (v->op == IR_CALL) {
+	if (v->op == IR_CALL && v->imm >= IR_KFUNC) {
+		m = ra_emit(x, insn(BPF_JMP | BPF_CALL, 0, BPF_PSEUDO_KFUNC_CALL, 0, 0));
+		m->fix = FIX_KFUNC;
+		m->fix_id = (int)v->imm - IR_KFUNC;
+	} else if (v->op == IR_CALL) {
 		ra_emit(x, insn(BPF_JMP | BPF_CALL, 0, 0, 0, (int32_t)v->imm));
 	} else {
 		m = ra_emit(x, insn(BPF_JMP | BPF_CALL, 0, BPF_PSEUDO_CALL, 0, 0));
@@ -249,6 +256,7 @@ static void emit_value(struct ra *x, struct ir_val *v, struct mblock *mb)
 	}
 	switch (v->op) {
 	case IR_NEG:
+	case IR_NUMBER:
 	case IR_SEXT:
 	case IR_ZEXT:
 	case IR_BSWAP: emit_unary(x, v); break;

@@ -86,8 +86,16 @@ static const struct helper_info known[] = {
 
 static const struct helper_info unknown[] = { __BPF_FUNC_MAPPER(UNKNOWN) };
 
+static const struct helper_info kfuncs[KFUNC_COUNT] = {
+#define KFUNC(id, ...) [KFUNC_##id] = { .name = "bpf_" #id, __VA_ARGS__ },
+#include "codegen/kfuncs.def"
+#undef KFUNC
+};
+
 const struct helper_info *ir_helper(int func)
 {
+	if (func >= IR_KFUNC && func < IR_KFUNC + KFUNC_COUNT)
+		return &kfuncs[func - IR_KFUNC];
 	if (func < 0 || func >= (int)(sizeof(unknown) / sizeof(*unknown)))
 		return &unknown[0];
 	if (func < (int)(sizeof(known) / sizeof(*known)) && known[func].name)

@@ -47,6 +47,7 @@ enum ir_op {
 	IR_SAR,
 	IR_NEG,
 	IR_NOT, /* a */
+	IR_NUMBER, /* a, as a number: the verifier forgets that it was a pointer and lets it be calculated with */
 	IR_SEXT,
 	IR_ZEXT,  /* a from width bytes (1, 2, 4) to 64 bits */
 	IR_BSWAP, /* a, swapped in width bytes (2, 4, 8), zero-extended */
@@ -58,7 +59,7 @@ enum ir_op {
 	IR_MEMCPY,     /* size bytes from address b to address a; both must be stack, map value or ringbuf memory */
 	IR_MEMZERO,    /* size bytes at a */
 	/* calls */
-	IR_CALL,      /* helper imm (BPF_FUNC_*) with args[0..n_args) */
+	IR_CALL,      /* helper imm (BPF_FUNC_*, or IR_KFUNC + enum kfunc) with args[0..n_args) */
 	IR_CALL_FUNC, /* subprogram imm of this program */
 	IR_PHI,       /* args[i] for preds[i] of the block */
 	IR_COPY,
@@ -132,6 +133,7 @@ struct ir_val {
 	int pos;
 	uint64_t maybe;           /* bits that may be set, as far as the verifier knows too */
 	bool is_ptr, is_critical; /* may be a pointer; its range matters to the verifier (ra.c) */
+	bool is_tally;            /* IR_CALL that reads memory: the result is used to count failures and for nothing else */
 	void *aux;
 };
 
@@ -258,19 +260,30 @@ struct helper_info {
 };
 const struct helper_info *ir_helper(int func);
 
+/* Functions of the kernel that are called by their BTF number (kfuncs) share the numbers behind the helpers: ir_call(x,
+ * IR_KFUNC + KFUNC_NAME, ...). The number in this kernel is filled in when the program is loaded. */
+enum kfunc {
+#define KFUNC(name, ...) KFUNC_##name,
+#include "codegen/kfuncs.def"
+#undef KFUNC
+	KFUNC_COUNT
+};
+enum { IR_KFUNC = 1 << 16 };
+
 struct bpf_insn;
 struct insn_line {
 	uint32_t insn; /* index of the first instruction of this place */
 	struct span span;
 };
 struct insn_reloc {
-	uint32_t insn; /* index of the LDDW */
+	uint32_t insn; /* index of the LDDW, or of the call */
 	uint8_t kind;  /* enum reloc_kind */
-	int32_t id;    /* map index, constant id */
+	int32_t id;    /* map index, constant id, enum kfunc */
 };
 enum reloc_kind { REL_MAP,
 		  REL_MAP_VALUE,
-		  REL_CONST };
+		  REL_CONST,
+		  REL_KFUNC };
 
 struct code_func {
 	const char *name;
@@ -281,7 +294,7 @@ struct code_func {
 };
 
 /* Machine code of one program. REL_MAP: imm of the LDDW is to become the map's fd; REL_MAP_VALUE: imm the fd, the second
- * imm (offset) is set already; REL_CONST: both imms. */
+ * imm (offset) is set already; REL_CONST: both imms; REL_KFUNC: imm of the call is to become the function's BTF number. */
 struct code {
 	struct bpf_insn *insns;
 	int n_insns;

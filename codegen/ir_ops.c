@@ -265,6 +265,7 @@ uint64_t ir_eval(enum ir_op op, uint64_t a, uint64_t b, int width)
 	case IR_SAR: return (uint64_t)((int64_t)a >> (b & 63));
 	case IR_NEG: return 0 - a;
 	case IR_NOT: return ~a;
+	case IR_NUMBER: return a;
 	case IR_SEXT: return extend(a, width, true);
 	case IR_ZEXT: return extend(a, width, false);
 	case IR_BSWAP: return eval_swap(a, width);

@@ -276,6 +276,7 @@ static struct ir_val *fold_unary(struct ir_val *v)
 	case IR_SEXT: return v->width == 8 ? a : fold_sext(v);
 	case IR_NEG: return a->op == IR_NEG ? a->a : NULL;
 	case IR_NOT: return rewrite_const(v, IR_XOR, a, -1);
+	case IR_NUMBER: return a->is_ptr ? NULL : a;
 	case IR_BSWAP:
 		if (a->op == IR_BSWAP && a->width == v->width)
 			return extend_to(v, IR_ZEXT, a->a, v->width);
@@ -466,6 +467,7 @@ static struct ir_val *fold_once(struct ir_val *v)
 	case IR_BR: return fold_compare(v);
 	case IR_NEG:
 	case IR_NOT:
+	case IR_NUMBER:
 	case IR_SEXT:
 	case IR_ZEXT:
 	case IR_BSWAP: return fold_unary(v);

@@ -39,6 +39,7 @@ static const char *const op_names[IR_OPS] = {
 	[IR_SAR] = "sar",
 	[IR_NEG] = "neg",
 	[IR_NOT] = "not",
+	[IR_NUMBER] = "number",
 	[IR_SEXT] = "sext",
 	[IR_ZEXT] = "zext",
 	[IR_BSWAP] = "bswap",
