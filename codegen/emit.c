@@ -221,13 +221,12 @@ static void emit_set(struct ra *x, struct ir_val *v)
 
 static void emit_call(struct ra *x, struct ir_val *v)
 {
+	const uint32_t *kfuncs = x->f->prog->target->kfuncs;
 	struct minsn *m;
 
 	ra_call(x, v);
 	if (v->op == IR_CALL && v->imm >= IR_KFUNC) {
-		m = ra_emit(x, insn(BPF_JMP | BPF_CALL, 0, BPF_PSEUDO_KFUNC_CALL, 0, 0));
-		m->fix = FIX_KFUNC;
-		m->fix_id = (int)v->imm - IR_KFUNC;
+		ra_emit(x, insn(BPF_JMP | BPF_CALL, 0, BPF_PSEUDO_KFUNC_CALL, 0, (int32_t)kfuncs[v->imm - IR_KFUNC]));
 	} else if (v->op == IR_CALL) {
 		ra_emit(x, insn(BPF_JMP | BPF_CALL, 0, 0, 0, (int32_t)v->imm));
 	} else {

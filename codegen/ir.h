@@ -180,12 +180,23 @@ struct ir_func {
 	uint32_t stack_size;
 };
 
+/* Functions of the kernel that are called by their BTF number (kfuncs) share the numbers behind the helpers: ir_call(x,
+ * IR_KFUNC + KFUNC_NAME, ...). Their numbers in this kernel are in the target. */
+enum kfunc {
+#define KFUNC(name, ...) KFUNC_##name,
+#include "codegen/kfuncs.def"
+#undef KFUNC
+	KFUNC_COUNT
+};
+enum { IR_KFUNC = 1 << 16 };
+
 struct ir_target {
 	bool cpu_v4; /* movsx, ldsx, bswap, sdiv, gotol */
 	bool may_goto;
 	bool init_objs;    /* before 6.12: objects handed to writing helpers must be initialised */
 	bool atomics;      /* 5.12: fetching atomics */
 	bool probe_cookie; /* bpf_get_attach_cookie for perf events */
+	uint32_t kfuncs[KFUNC_COUNT]; /* BTF numbers of those that have been asked for (cg_has_kfunc), 0: not there */
 };
 
 struct ir_prog {
@@ -260,30 +271,19 @@ struct helper_info {
 };
 const struct helper_info *ir_helper(int func);
 
-/* Functions of the kernel that are called by their BTF number (kfuncs) share the numbers behind the helpers: ir_call(x,
- * IR_KFUNC + KFUNC_NAME, ...). The number in this kernel is filled in when the program is loaded. */
-enum kfunc {
-#define KFUNC(name, ...) KFUNC_##name,
-#include "codegen/kfuncs.def"
-#undef KFUNC
-	KFUNC_COUNT
-};
-enum { IR_KFUNC = 1 << 16 };
-
 struct bpf_insn;
 struct insn_line {
 	uint32_t insn; /* index of the first instruction of this place */
 	struct span span;
 };
 struct insn_reloc {
-	uint32_t insn; /* index of the LDDW, or of the call */
+	uint32_t insn; /* index of the LDDW */
 	uint8_t kind;  /* enum reloc_kind */
-	int32_t id;    /* map index, constant id, enum kfunc */
+	int32_t id;    /* map index, constant id */
 };
 enum reloc_kind { REL_MAP,
 		  REL_MAP_VALUE,
-		  REL_CONST,
-		  REL_KFUNC };
+		  REL_CONST };
 
 struct code_func {
 	const char *name;
@@ -294,7 +294,7 @@ struct code_func {
 };
 
 /* Machine code of one program. REL_MAP: imm of the LDDW is to become the map's fd; REL_MAP_VALUE: imm the fd, the second
- * imm (offset) is set already; REL_CONST: both imms; REL_KFUNC: imm of the call is to become the function's BTF number. */
+ * imm (offset) is set already; REL_CONST: both imms. */
 struct code {
 	struct bpf_insn *insns;
 	int n_insns;

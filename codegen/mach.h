@@ -14,7 +14,6 @@ enum mach_fix { FIX_NONE,
 		FIX_MAP,
 		FIX_MAP_VALUE,
 		FIX_CONST,
-		FIX_KFUNC,
 		FIX_FUNC_ADDR,
 		FIX_FUNC_CALL };
 

@@ -11,6 +11,10 @@
 
 /* size bytes (1 2 4 8) at p, extended to 64 bits; any other size reads as 0. */
 uint64_t fmt_load(const void *p, uint32_t size, bool is_signed);
+/* A bit-field of the struct at base, without sign. */
+uint64_t fmt_bits(const struct field *f, const void *base);
+/* Whether a member is more than padding between bit-fields. */
+bool fmt_is_shown(const struct field *f);
 void fmt_u64(struct str *out, uint64_t v);
 void fmt_i64(struct str *out, int64_t v);
 void fmt_hex(struct str *out, uint64_t v); /* with 0x */

@@ -130,26 +130,42 @@ static void field_json(struct rt *rt, struct str *out, const struct field *f, co
 {
 	if (f->is_data_loc)
 		str_puts(out, "null");
+	else if (f->bit_size && f->type->kind == T_BOOL)
+		str_puts(out, fmt_bits(f, base) ? "true" : "false");
+	else if (f->bit_size)
+		fmt_json_number(out, fmt_bits(f, base), false);
 	else if (f->type->kind == T_INT && f->size && f->size < f->type->size)
 		fmt_json_number(out, fmt_load(base + f->off, f->size, f->type->is_signed), f->type->is_signed);
 	else
 		fmt_value_json(rt, out, f->type, base + f->off);
 }
 
-static void record_json(struct rt *rt, struct str *out, const struct type *t, const char *p)
+static uint32_t members_json(struct rt *rt, struct str *out, const struct type *t, const char *p, uint32_t n)
 {
 	uint32_t i;
 
-	str_putc(out, '{');
 	for (i = 0; i < t->n; i++) {
-		const char *name = t->f[i].name ? t->f[i].name : "";
+		const struct field *f = &t->f[i];
 
-		if (i)
+		if (!fmt_is_shown(f))
+			continue;
+		if (f->is_anonymous) {
+			n = members_json(rt, out, f->type, p + f->off, n);
+			continue;
+		}
+		if (n++)
 			str_puts(out, ", ");
-		fmt_json_string(out, name, strlen(name));
+		fmt_json_string(out, f->name, strlen(f->name));
 		str_puts(out, ": ");
-		field_json(rt, out, &t->f[i], p);
+		field_json(rt, out, f, p);
 	}
+	return n;
+}
+
+static void record_json(struct rt *rt, struct str *out, const struct type *t, const char *p)
+{
+	str_putc(out, '{');
+	members_json(rt, out, t, p, 0);
 	str_putc(out, '}');
 }
 

@@ -98,6 +98,18 @@ uint64_t fmt_load(const void *p, uint32_t size, bool is_signed)
 	return is_signed ? (uint64_t)((int64_t)(v << unused) >> unused) : v;
 }
 
+uint64_t fmt_bits(const struct field *f, const void *base)
+{
+	uint64_t v = fmt_load((const char *)base + f->off, f->type->size, false) >> f->bit_off;
+
+	return f->bit_size < 64 ? v & ((1ull << f->bit_size) - 1) : v;
+}
+
+bool fmt_is_shown(const struct field *f)
+{
+	return f->is_anonymous || (f->name && *f->name);
+}
+
 uint64_t fmt_divide(uint64_t v, uint64_t div, bool is_signed)
 {
 	if (div <= 1)
@@ -246,13 +258,13 @@ static const char *probe_name(const struct unit *u, uint64_t i)
 	return u && i < (uint64_t)u->aps.n ? u->aps.v[i]->name : "";
 }
 
-static void enum_text(struct str *out, const struct type *t, const void *p)
+static void enum_text(struct str *out, const struct type *t, uint64_t v)
 {
-	uint64_t v = fmt_load(p, t->size, t->is_signed), narrow = fmt_load(p, t->size, false);
+	uint64_t narrow = t->size < 8 ? v & ((1ull << 8 * t->size) - 1) : v;
 	uint32_t i;
 
 	for (i = 0; i < t->n && t->f; i++) {
-		if (t->f[i].value == v || t->f[i].value == narrow) {
+		if (t->f[i].name && (t->f[i].value == v || t->f[i].value == narrow)) {
 			str_puts(out, t->f[i].name);
 			return;
 		}
@@ -281,11 +293,23 @@ static void cgroup_text(struct rt *rt, struct str *out, const void *p)
 
 static void value_text(struct rt *rt, struct str *out, const struct type *t, const void *p, bool compact);
 
+static void bits_text(struct str *out, const struct type *t, uint64_t v)
+{
+	if (t->kind == T_ENUM)
+		enum_text(out, t, v);
+	else if (t->kind == T_BOOL)
+		str_puts(out, v ? "true" : "false");
+	else
+		fmt_u64(out, v);
+}
+
 /* A field may be narrower in memory than its type: tracepoint arguments are widened when read. */
 static void field_text(struct rt *rt, struct str *out, const struct field *f, const char *base, bool compact)
 {
 	if (f->is_data_loc)
 		str_puts(out, "null");
+	else if (f->bit_size)
+		bits_text(out, f->type, fmt_bits(f, base));
 	else if (f->type->kind != T_INT || !f->size || f->size >= f->type->size)
 		value_text(rt, out, f->type, base + f->off, compact);
 	else if (f->type->is_signed)
@@ -299,20 +323,35 @@ static bool is_record(const struct type *t)
 	return t->kind == T_STRUCT || (t->n && t->f[0].name);
 }
 
-static void record_text(struct rt *rt, struct str *out, const struct type *t, const void *p, bool compact)
+/* The members of an anonymous struct or union stand among those of the one around it; n: how many there were before. */
+static uint32_t members_text(struct rt *rt, struct str *out, const struct type *t, const char *p, bool compact, uint32_t n)
 {
 	uint32_t i;
 
-	str_puts(out, compact || !t->n ? "{" : "{ ");
 	for (i = 0; i < t->n; i++) {
-		if (i)
-			str_puts(out, compact ? "," : ", ");
+		const struct field *f = &t->f[i];
+
+		if (!fmt_is_shown(f))
+			continue;
+		if (f->is_anonymous) {
+			n = members_text(rt, out, f->type, p + f->off, compact, n);
+			continue;
+		}
+		str_puts(out, n++ ? (compact ? "," : ", ") : compact ? "{" : "{ ");
 		str_putc(out, '.');
-		str_puts(out, t->f[i].name ? t->f[i].name : "");
+		str_puts(out, f->name);
 		str_puts(out, compact ? "=" : " = ");
-		field_text(rt, out, &t->f[i], p, compact);
+		field_text(rt, out, f, p, compact);
 	}
-	str_puts(out, compact || !t->n ? "}" : " }");
+	return n;
+}
+
+static void record_text(struct rt *rt, struct str *out, const struct type *t, const void *p, bool compact)
+{
+	if (!members_text(rt, out, t, p, compact, 0))
+		str_puts(out, "{}");
+	else
+		str_puts(out, compact ? "}" : " }");
 }
 
 static void elements_text(struct rt *rt, struct str *out, const struct type *t, const void *p, bool compact)
@@ -366,7 +405,7 @@ static void value_text(struct rt *rt, struct str *out, const struct type *t, con
 		str_puts(out, *(const char *)p ? "true" : "false");
 		break;
 	case T_ENUM:
-		enum_text(out, t, p);
+		enum_text(out, t, fmt_load(p, t->size, t->is_signed));
 		break;
 	case T_PTR:
 		fmt_hex(out, load64(p));

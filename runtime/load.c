@@ -307,10 +307,36 @@ static int prepare(struct run *r, const struct image_prog *ip, struct loadable *
 	return copy_info(l, ip);
 }
 
+/* What programs of type tracing are made for; the others are told when they are attached. */
+static const uint8_t attach_types[PT_COUNT] = {
+	[PT_rawtracepoint] = BPF_TRACE_RAW_TP,
+};
+
+static int find_target(const struct ap *ap, struct bpf_prog_load_opts *o)
+{
+	o->expected_attach_type = attach_types[ap->pt->id];
+	o->attach_btf_id = (uint32_t)ap->btf_id;
+	if (ap->bpf_prog_id) {
+		int fd = bpf_prog_get_fd_by_id(ap->bpf_prog_id);
+
+		if (fd < 0)
+			return fd;
+		o->attach_prog_fd = (uint32_t)fd;
+	} else if (ap->types && !ap->types->is_vmlinux && ap->types->module_fd >= 0) {
+		o->attach_btf_obj_fd = (uint32_t)ap->types->module_fd;
+	}
+	return 0;
+}
+
 static int try_load(struct run *r, const struct image_prog *ip, const struct loadable *l, int type, char *log, size_t log_size)
 {
 	LIBBPF_OPTS(bpf_prog_load_opts, o);
+	int fd = 0;
 
+	if (ip->prog->method == AM_TRACING || ip->prog->method == AM_ITER)
+		fd = find_target(ip->prog->aps[0], &o);
+	if (fd < 0)
+		return fd;
 	if (r->btf_fd >= 0 && ip->n_func) {
 		o.prog_btf_fd = (uint32_t)r->btf_fd;
 		o.func_info = l->funcs;
@@ -326,7 +352,10 @@ static int try_load(struct run *r, const struct image_prog *ip, const struct loa
 		o.log_size = (uint32_t)log_size;
 		o.log_level = 1;
 	}
-	return bpf_prog_load((enum bpf_prog_type)type, ip->prog->name, r->rt.u->config.license, l->insns, l->n, &o);
+	fd = bpf_prog_load((enum bpf_prog_type)type, ip->prog->name, r->rt.u->config.license, l->insns, l->n, &o);
+	if (o.attach_prog_fd)
+		close((int)o.attach_prog_fd);
+	return fd;
 }
 
 static void load_failed(struct run *r, const struct image_prog *ip, const struct loadable *l, int type, int err)

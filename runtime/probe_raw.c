@@ -7,6 +7,7 @@
 
 #include "runtime/run.h"
 
+/* name NULL: a program of type tracing, which knows what it is for. */
 static int open_raw(struct run *r, const char *name, int prog_fd)
 {
 	struct link *l = run_link(r);
@@ -31,6 +32,12 @@ int probe_raw_attach(struct run *r, struct image_prog *ip, const struct ap *ap)
 		return as_perf.fd;
 	r->links[r->n_links - 1].prog_fd = as_perf.fd;
 	return probe_tracepoint_attach(r, &as_perf, ap);
+}
+
+int probe_raw_btf_attach(struct run *r, struct image_prog *ip, const struct ap *ap)
+{
+	(void)ap;
+	return open_raw(r, NULL, ip->fd);
 }
 
 int probe_raw_sys_attach(struct run *r, struct image_prog *ip, const struct ap *ap)

@@ -190,6 +190,41 @@ static void structs(void **state)
 	expect_json(arg_of(&empty, "", 0), "{}");
 }
 
+/* Bit-fields come without sign, enumerators by name; unnamed unions give their members, unnamed bits nothing. */
+static void bit_fields(void **state)
+{
+	struct bits {
+		uint32_t a : 3, : 5, b : 9, e : 2;
+		int32_t s : 13;
+		union {
+			uint16_t u;
+			uint8_t first[2];
+		};
+		uint64_t wide : 63, top : 1;
+	} v = { .a = 5, .b = 300, .e = 1, .s = -1, .u = 0x0201, .wide = 0x7fffffffffffffff, .top = 1 };
+	struct field fe[] = { { .name = "ZERO", .value = 0 }, { .name = "ONE", .value = 1 } };
+	struct type te = { .kind = T_ENUM, .size = 4, .n = 2, .f = fe, .name = "e" };
+	struct field fu[] = { { .name = "u", .type = TS->u16 }, { .name = "first", .type = type_array(TS, TS->u8, 2) } };
+	struct type tu = { .kind = T_STRUCT, .is_union = true, .size = 2, .align = 2, .n = 2, .f = fu };
+	struct field f[] = {
+		{ .name = "a", .type = TS->u32, .bit_off = 0, .bit_size = 3 },
+		{ .name = "", .type = TS->u32, .bit_off = 3, .bit_size = 5 },
+		{ .name = "b", .type = TS->u32, .bit_off = 8, .bit_size = 9 },
+		{ .name = "e", .type = &te, .bit_off = 17, .bit_size = 2 },
+		{ .name = "s", .type = TS->i32, .bit_off = 19, .bit_size = 13 },
+		{ .type = &tu, .off = offsetof(struct bits, u), .is_anonymous = true },
+		{ .name = "wide", .type = TS->u64, .off = 8, .bit_off = 0, .bit_size = 63 },
+		{ .name = "top", .type = TS->bool_, .off = 15, .bit_off = 7, .bit_size = 1 },
+	};
+	struct type t = { .kind = T_STRUCT, .size = sizeof(v), .align = 8, .n = 8, .f = f, .name = "bits" };
+
+	(void)state;
+	expect_text(arg_of(&t, &v, sizeof(v)),
+		    "{ .a = 5, .b = 300, .e = ONE, .s = 8191, .u = 513, .first = [1,2], .wide = 9223372036854775807, .top = true }");
+	expect_json(arg_of(&t, &v, sizeof(v)), "{\"a\": 5, \"b\": 300, \"e\": 1, \"s\": 8191, \"u\": 513, \"first\": [1,2], "
+					       "\"wide\": \"9223372036854775807\", \"top\": true}");
+}
+
 /* Tracepoint fields are kept in their own width while their type is wider. */
 static void widened_fields(void **state)
 {
@@ -366,6 +401,7 @@ int main(void)
 		CASE(tuples),
 		CASE(records),
 		CASE(structs),
+		CASE(bit_fields),
 		CASE(widened_fields),
 		CASE(addresses),
 		CASE(timestamps),
