@@ -3,6 +3,8 @@
 #ifndef SCRY_RUNTIME_HANDLE_H
 #define SCRY_RUNTIME_HANDLE_H
 
+#include <regex.h>
+
 #include "runtime/kinfo.h"
 #include "runtime/run.h"
 
@@ -28,6 +30,8 @@ struct scry {
 	VEC(struct setting)
 	settings;        /* config keys set by scry_set(): they win over the script's config block */
 	struct str dump; /* the last scry_dump() */
+	regex_t probe_filter; /* compiled when has_probe_filter */
+	bool has_probe_filter;
 };
 
 /* settings.c */

@@ -61,6 +61,8 @@ void scry_free(struct scry *s)
 	run_free(&s->run);
 	kinfo_close(s->u.kinfo);
 	str_free(&s->dump);
+	if (s->has_probe_filter)
+		regfree(&s->probe_filter);
 	arena_free(&s->arena);
 	free(s);
 }

@@ -106,6 +106,30 @@ static int set_cgroup(struct scry *s, const char *value)
 	return 0;
 }
 
+static bool matches_filter(void *user, const char *name)
+{
+	return !regexec(user, name, 0, NULL, 0);
+}
+
+static int set_probe_filter(struct scry *s, const char *value)
+{
+	char why[128];
+	int err;
+
+	if (s->has_probe_filter)
+		regfree(&s->probe_filter);
+	err = regcomp(&s->probe_filter, value, REG_EXTENDED | REG_NOSUB);
+	s->has_probe_filter = !err;
+	if (err) {
+		regerror(err, &s->probe_filter, why, sizeof(why));
+		diag_error(&s->u.diags, nowhere, NULL, "bad regular expression '%s' for probe_filter: %s", value, why);
+		return -EINVAL;
+	}
+	s->u.wants_probe = matches_filter;
+	s->u.wants_user = &s->probe_filter;
+	return 0;
+}
+
 static int set_cmd(struct scry *s, const char *value)
 {
 	s->run.cmd = value;

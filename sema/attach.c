@@ -50,6 +50,8 @@ void attach_emit(struct expand *x, struct ap *like)
 	struct ap *ap;
 
 	x->found++;
+	if (!x->is_listing && x->pt->max_parts && x->u->wants_probe && !x->u->wants_probe(x->u->wants_user, like->name))
+		return;
 	like->pt = x->pt;
 	like->span = x->span;
 	like->probe = x->probe;
@@ -246,6 +248,17 @@ static void attach_probe(struct sema *s, struct node *probe)
 	}
 }
 
+/* Whether --probe-filter left anything but begin and end. */
+static bool has_event(const struct unit *u)
+{
+	int i;
+
+	for (i = 0; i < u->aps.n; i++)
+		if (u->aps.v[i]->pt->max_parts)
+			return true;
+	return false;
+}
+
 void sema_attach(struct sema *s)
 {
 	struct unit *u = s->u;
@@ -262,6 +275,8 @@ void sema_attach(struct sema *s)
 	if (!n_probes)
 		diag_error(s->d, all, "a probe is written tracepoint:sched:sched_switch { @ = count(); }",
 			   "the program has no probes, there is nothing to attach");
+	else if (u->wants_probe && !has_event(u) && !s->has_probe_errors)
+		diag_error(s->d, all, NULL, "no probe of the script matches the probe filter");
 	else if (!u->aps.n && !s->has_probe_errors)
 		diag_error(s->d, all, NULL, "no probes to attach: none of the attach points exists");
 	if (u->aps.n > u->config.max_probes)

@@ -330,6 +330,8 @@ struct unit {
 	/* settings */
 	bool unsafe, runtime_warnings /* -k */;
 	int pid;             /* -p, 0: none */
+	bool (*wants_probe)(void *user, const char *name); /* --probe-filter; NULL: all */
+	void *wants_user;
 	struct task_filter { /* which tasks count, besides -p; each may be unset */
 		bool has_uid;
 		uint32_t uid;
