@@ -98,11 +98,11 @@ $(BUILD)/%.tab.c $(BUILD)/%.tab.h &: %.y | $(BUILD)/.tools
 	$(Q)mkdir -p $(BUILD)/$(*D) && bison -Wall -Werror -d -o $(BUILD)/$*.tab.c $<
 
 # Numbers of system calls by name, from the headers the compiler uses.
-$(BUILD)/runtime/sysnr.inc: $(BUILD)/.flags | $(BUILD)/.tools
+$(BUILD)/sema/sysnr.inc: $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,GEN)
 	$(Q)mkdir -p $(@D) && echo '#include <asm/unistd.h>' | $(CC) $(ALL_CFLAGS) -E -dM -x c - | \
 		sed -n 's/^#define __NR_\([a-z_][a-z0-9_]*\) .*/SYSCALL(\1)/p' | grep -v -e '(syscalls)' -e arch_specific | LC_ALL=C sort >$@
-$(BUILD)/runtime/sysnr.o: $(BUILD)/runtime/sysnr.inc
+$(BUILD)/runtime/sysnr.o $(BUILD)/sema/named.o: $(BUILD)/sema/sysnr.inc
 
 $(BUILD)/libscry.a: $(LIBOBJ)
 	$(call say,AR)

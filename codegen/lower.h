@@ -239,6 +239,8 @@ void cg_str_eq_n(struct lower *l, struct node *a, struct node *b, uint32_t n, st
 void cg_ctx_string(struct lower *l, struct mem dst, uint32_t cap, int64_t off, uint32_t size);
 void cg_str_read(struct lower *l, struct node *call, struct mem dst, const struct type *t);
 void cg_fill_zero(struct lower *l, struct mem dst, const struct type *t, uint32_t used);
+/* The text of number v in a table of names (sema/named.h). */
+void cg_named_text(struct lower *l, struct ir_val *v, int table, struct mem dst, const struct type *t);
 struct ir_val *cg_strlen(struct lower *l, struct node *s);
 /* Index of the first occurrence of b in a, or -1. */
 struct ir_val *cg_strstr(struct lower *l, struct node *a, struct node *b);

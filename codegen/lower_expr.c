@@ -543,7 +543,9 @@ static void store_cast(struct lower *l, struct node *n, struct mem dst, const st
 {
 	struct node *kid = n->kids[0];
 
-	if (type_is_scalar(kid->type)) {
+	if (kid->type->kind == T_NAMED) {
+		cg_named_text(l, cg_value(l, kid), (int)kid->type->n, dst, t);
+	} else if (type_is_scalar(kid->type)) {
 		cg_store_type(l, dst, kid->type, cg_value(l, kid));
 		cg_fill_zero(l, dst, t, kid->type->size);
 	} else if (kid->type == t || kid->kind == N_STR || kid->kind == N_TUPLE || kid->kind == N_RECORD) {

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include "runtime/format.h"
+#include "sema/named.h"
 
 /* ---------------------------------------------------------------- numbers ---- */
 
@@ -450,6 +451,9 @@ static void value_text(struct rt *rt, struct str *out, const struct type *t, con
 	case T_PROBE:
 		str_puts(out, probe_name(rt->u, load64(p)));
 		break;
+	case T_NAMED:
+		str_puts(out, named_text((enum named_table)t->n, (int64_t)load64(p), (char[NAMED_MAX]){ 0 }));
+		break;
 	case T_NONE:
 	case T_ERROR:
 	case T_VOID:
@@ -499,10 +503,18 @@ static bool is_ordered(const struct type *t)
 	case T_STRING:
 	case T_TUPLE:
 	case T_PROBE:
+	case T_NAMED:
 		return true;
 	default:
 		return false;
 	}
+}
+
+static int cmp_named(enum named_table t, int64_t a, int64_t b)
+{
+	char abuf[NAMED_MAX], bbuf[NAMED_MAX];
+
+	return strcmp(named_text(t, a, abuf), named_text(t, b, bbuf));
 }
 
 static int cmp_ordered(const struct unit *u, const struct type *t, const char *a, const char *b)
@@ -518,6 +530,8 @@ static int cmp_ordered(const struct unit *u, const struct type *t, const char *a
 		return cmp_int(fmt_load(a, t->size, t->is_signed), fmt_load(b, t->size, t->is_signed), t->is_signed);
 	case T_PROBE:
 		return sign(strcmp(probe_name(u, load64(a)), probe_name(u, load64(b))));
+	case T_NAMED:
+		return sign(cmp_named((enum named_table)t->n, (int64_t)load64(a), (int64_t)load64(b)));
 	case T_TUPLE:
 		for (i = 0; i < t->n && !c; i++)
 			if (is_ordered(t->f[i].type))

@@ -16,7 +16,7 @@ struct row {
 static const struct row table[] = {
 /* in strcmp order */
 #define SYSCALL(name) { #name, __NR_##name },
-#include "runtime/sysnr.inc"
+#include "sema/sysnr.inc"
 #undef SYSCALL
 };
 

@@ -2,6 +2,7 @@
 /* Calls: finding the function's row, what holds for all of them, and the helpers the check_*.c files are made of. */
 #include <string.h>
 
+#include "sema/named.h"
 #include "sema/sema.h"
 
 static void (*const checks[FN_COUNT])(struct sema *s, struct node *n) = {
@@ -147,6 +148,12 @@ struct node *arg_map(struct sema *s, struct node *n, int i)
 	return NULL;
 }
 
+/* The string that a value becomes where text is wanted. */
+struct type *sema_text_type(struct sema *s, struct type *t)
+{
+	return t->kind == T_NAMED ? type_string(s->ts, named_cap((enum named_table)t->n)) : t;
+}
+
 bool sema_text_arg(struct sema *s, struct node *n, int i)
 {
 	struct node *k = n->kids[i], *call;
@@ -154,7 +161,7 @@ bool sema_text_arg(struct sema *s, struct node *n, int i)
 	if (k->type->kind == T_PROBE)
 		sema_want_text(s, k);
 	if (!is_char_pointer(k->type)) {
-		sema_settle(s, &n->kids[i]);
+		sema_coerce(s, &n->kids[i], sema_text_type(s, k->type));
 		return type_is_stringy(k->type);
 	}
 	call = sema_node(s, N_CALL, k->span, NULL);

@@ -2,6 +2,7 @@
 /* Types as scripts write them, and casts to them. */
 #include <string.h>
 
+#include "sema/named.h"
 #include "sema/sema.h"
 
 static struct type *base_type(struct sema *s, const struct type_name *tn, uint32_t *skip)
@@ -77,6 +78,8 @@ static bool is_castable(const struct type *from, const struct type *to)
 	case T_KSYM:
 		return from_number;
 	case T_STRING:
+		if (from->kind == T_NAMED)
+			return named_cap((enum named_table)from->n) <= to->n;
 		return type_is_stringy(from) && (from->kind == T_PROBE || from->n <= to->n);
 	case T_ARRAY:
 		return from == to || (from->kind == T_STRING && to->elem->size == 1 && (!to->n || to->n == from->n));

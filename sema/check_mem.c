@@ -88,6 +88,7 @@ static void str_of_string(struct sema *s, struct node *n, uint32_t cap)
 
 	sema_want_text(s, k);
 	if (n->n_kids > 1) {
+		sema_coerce(s, &n->kids[0], sema_text_type(s, k->type));
 		n->type = type_string(s->ts, cap);
 		return;
 	}
@@ -261,54 +262,4 @@ void sema_check_bswap(struct sema *s, struct node *n)
 		fold_int(s, n, swap(n->kids[0]->ival, t->size), false, n->type);
 	else
 		sema_coerce(s, &n->kids[0], t);
-}
-
-/* ---- text */
-
-static bool two_texts(struct sema *s, struct node *n)
-{
-	int i;
-
-	for (i = 0; i < 2; i++) {
-		if (!arg_known(s, n, i))
-			return false;
-		if (!sema_text_arg(s, n, i)) {
-			arg_refused(s, n, i, "a string");
-			return false;
-		}
-	}
-	return true;
-}
-
-void sema_check_strncmp(struct sema *s, struct node *n)
-{
-	int64_t len;
-
-	if (!two_texts(s, n) || !arg_number(s, n, 2, &len))
-		return;
-	n->type = s->ts->i64;
-	if (len < 0)
-		sema_error(s, n, NULL, "strncmp() cannot compare %lld bytes", (long long)len);
-}
-
-void sema_check_strcontains(struct sema *s, struct node *n)
-{
-	if (two_texts(s, n))
-		n->type = s->ts->bool_;
-}
-
-void sema_check_strstr(struct sema *s, struct node *n)
-{
-	if (two_texts(s, n))
-		n->type = s->ts->i64;
-}
-
-void sema_check_strlen(struct sema *s, struct node *n)
-{
-	if (!arg_known(s, n, 0))
-		return;
-	if (sema_text_arg(s, n, 0))
-		n->type = s->ts->u64;
-	else
-		arg_refused(s, n, 0, "a string");
 }

@@ -56,7 +56,7 @@ bool sema_is_integer(const struct type *t)
 
 bool sema_is_condition(const struct type *t)
 {
-	return type_is_scalar(t) && t->kind != T_PROBE;
+	return type_is_scalar(t) && !type_is_stringy(t);
 }
 
 bool sema_is_ctx(const struct node *n)

@@ -2,6 +2,7 @@
 /* Operators: what they are defined for, and the type in which they compute. */
 #include <string.h>
 
+#include "sema/named.h"
 #include "sema/sema.h"
 
 /* ---- one operand */
@@ -184,6 +185,36 @@ static struct type *comparable(struct sema *s, struct node *n)
 	return NULL;
 }
 
+/* A name is compared with a literal as the number that the literal stands for. */
+static bool name_as_number(struct sema *s, struct node *n, int lit)
+{
+	struct node *text = n->kids[lit], *name = n->kids[!lit];
+	enum named_table table = (enum named_table)name->type->n;
+	int64_t v;
+
+	if (text->kind != N_STR || name->type->kind != T_NAMED || !s->is_final)
+		return false;
+	v = named_number(table, text->str);
+	if (v < 0)
+		sema_warn(s, text->span, named_nearest(s->a, table, text->str), "there is no %s '%s'", named_what(table), text->str);
+	fold_int(s, text, (uint64_t)v, v < 0, s->ts->i64);
+	sema_coerce(s, &n->kids[!lit], s->ts->i64);
+	return true;
+}
+
+/* Two of one kind that are not strings are compared as the numbers they are. */
+static void compare_texts(struct sema *s, struct node *n)
+{
+	struct type *a = n->kids[0]->type, *b = n->kids[1]->type;
+	bool are_numbers = a->kind != T_STRING && a->kind == b->kind && a->n == b->n;
+	int i;
+
+	if (name_as_number(s, n, 0) || name_as_number(s, n, 1))
+		return;
+	for (i = 0; i < 2; i++)
+		sema_coerce(s, &n->kids[i], are_numbers ? s->ts->u64 : sema_text_type(s, n->kids[i]->type));
+}
+
 static void compare(struct sema *s, struct node *n)
 {
 	struct type *t;
@@ -191,15 +222,13 @@ static void compare(struct sema *s, struct node *n)
 
 	for (i = 0; i < 2; i++)
 		if (n->kids[i]->type->kind == T_STRING && n->kids[!i]->type->kind != T_STRING &&
-		    (type_is_stringy(n->kids[!i]->type) || is_char_pointer(n->kids[!i]->type)))
+		    (n->kids[!i]->type->kind == T_PROBE || is_char_pointer(n->kids[!i]->type)))
 			sema_text_arg(s, n, !i);
 	n->type = s->ts->bool_;
 	if (type_is_stringy(n->kids[0]->type) && type_is_stringy(n->kids[1]->type)) {
 		if (n->op != OP_EQ && n->op != OP_NE)
 			sema_error(s, n, NULL, "strings can be compared with == and != only");
-		t = n->kids[0]->type->kind == T_PROBE && n->kids[1]->type->kind == T_PROBE ? s->ts->u64 : NULL;
-		for (i = 0; i < 2; i++)
-			sema_coerce(s, &n->kids[i], t ? t : n->kids[i]->type);
+		compare_texts(s, n);
 		return;
 	}
 	t = comparable(s, n);

@@ -131,6 +131,7 @@ struct type *sema_map_read_type(struct sema *s, struct node *n);
 struct type *agg_value_type(struct sema *s, const struct map *m);
 /* Kid i, which has been typed, is wanted as text: a string, `probe`, or a char pointer, which gets read by str(). */
 bool sema_text_arg(struct sema *s, struct node *n, int i);
+struct type *sema_text_type(struct sema *s, struct type *t);
 
 /* T_ERROR or T_NONE among the kids' types makes the node the same. True: that was so. */
 bool sema_inherit(struct sema *s, struct node *n, const struct type *a, const struct type *b);

@@ -80,8 +80,8 @@ static void to_declared(struct sema *s, struct node *n, struct node **vp, struct
 			   (unsigned long long)(is_negative_const(v) ? -v->ival : v->ival), tname(s, t));
 		return;
 	}
-	if (t->kind == T_STRING && v->type->kind == T_STRING && v->type->n > t->n) {
-		sema_error(s, n, NULL, "a string of type %s does not fit into %s", tname(s, v->type), tname(s, t));
+	if (t->kind == T_STRING && v->type->kind != T_PROBE && sema_text_type(s, v->type)->n > t->n) {
+		sema_error(s, n, NULL, "a string of type %s does not fit into %s", tname(s, sema_text_type(s, v->type)), tname(s, t));
 		return;
 	}
 	if (t->kind == T_INT && v->type->kind == T_INT && !is_const_int(v) && v->type->size > t->size)

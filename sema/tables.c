@@ -106,7 +106,7 @@ bool is_foreign_probe_type(const char *name)
 bool is_foreign_word(const char *name)
 {
 	return in_list("ustack,dw_ustack,retval,func,ppid,pcomm,leader_tid,leader_comm,config,debugf,fail,assert,static_assert,skboutput,"
-		       "percpu_kaddr,uaddr,usym,strcap,str_concat,memcmp,path,strerror,signal_name,syscall_name,is_err,container_of,"
+		       "percpu_kaddr,uaddr,usym,path,is_err,container_of,"
 		       "write_user,override,socket_cookie,kfunc_exist,kfunc_allowed,unwatch,find,is_str,is_ptr,is_array,is_integer,"
 		       "is_unsigned_integer,is_literal,is_scalar,sarg0,sarg1,sarg2,sarg3,sarg4,sarg5",
 		       name);
@@ -122,55 +122,7 @@ const struct software_event *software_find(const char *name)
 	return NULL;
 }
 
-/* ---- signals and registers */
-
-static const char *const signal_names[] = {
-	[1] = "HUP",
-	"INT",
-	"QUIT",
-	"ILL",
-	"TRAP",
-	"ABRT",
-	"BUS",
-	"FPE",
-	"KILL",
-	"USR1",
-	"SEGV",
-	"USR2",
-	"PIPE",
-	"ALRM",
-	"TERM",
-	"STKFLT",
-	"CHLD",
-	"CONT",
-	"STOP",
-	"TSTP",
-	"TTIN",
-	"TTOU",
-	"URG",
-	"XCPU",
-	"XFSZ",
-	"VTALRM",
-	"PROF",
-	"WINCH",
-	"IO",
-	"PWR",
-	"SYS",
-};
-
-enum { N_SIGNALS = sizeof(signal_names) / sizeof(signal_names[0]) };
-
-int signal_number(const char *name)
-{
-	int i;
-
-	if (!strncasecmp(name, "SIG", 3))
-		name += 3;
-	for (i = 1; i < N_SIGNALS; i++)
-		if (!strcasecmp(signal_names[i], name))
-			return i;
-	return -1;
-}
+/* ---- registers */
 
 struct reg_name {
 	const char *name;
@@ -378,11 +330,6 @@ const char *nearest_register(struct arena *a, const char *name)
 	for (i = 0; i < N_REGS; i++)
 		names[i] = reg_names[i].name;
 	return hint_nearest(a, name, names, N_REGS);
-}
-
-const char *nearest_signal(struct arena *a, const char *name)
-{
-	return hint_nearest(a, name, signal_names + 1, N_SIGNALS - 1);
 }
 
 /* ---- rows */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sema/named.h"
 #include "sema/type.h"
 
 enum {
@@ -74,6 +75,11 @@ struct type *type_array(struct types *ts, struct type *elem, uint32_t n)
 	return intern(ts, &(struct type){ .kind = T_ARRAY, .size = elem->size * n, .align = elem->align, .n = n, .elem = elem });
 }
 
+struct type *type_named(struct types *ts, uint32_t table)
+{
+	return intern(ts, &(struct type){ .kind = T_NAMED, .size = 8, .align = 8, .is_signed = true, .n = table });
+}
+
 struct type *type_stack(struct types *ts, enum type_kind kind, uint32_t limit, enum stack_mode mode)
 {
 	return intern(ts, &(struct type){ .kind = kind, .size = 8, .align = 8, .n = limit, .mode = mode });
@@ -142,6 +148,7 @@ bool type_is_scalar(const struct type *t)
 	case T_KSTACK:
 	case T_USTACK:
 	case T_PROBE:
+	case T_NAMED:
 	case T_USERNAME:
 		return true;
 	default:
@@ -151,7 +158,7 @@ bool type_is_scalar(const struct type *t)
 
 bool type_is_stringy(const struct type *t)
 {
-	return t->kind == T_STRING || t->kind == T_PROBE;
+	return t->kind == T_STRING || t->kind == T_PROBE || t->kind == T_NAMED;
 }
 
 /* ---- literals and unification */
@@ -298,6 +305,19 @@ static struct type *merge_tuples(struct types *ts, struct type *a, struct type *
 	return type_tuple(ts, e, NULL, a->n);
 }
 
+static struct type *merge_texts(struct types *ts, struct type *a, struct type *b)
+{
+	struct type *t = a->kind == T_STRING ? a : b, *other = a->kind == T_STRING ? b : a;
+	uint32_t cap;
+
+	if (other->kind != T_NAMED)
+		return t->kind == T_STRING ? t : NULL;
+	cap = named_cap((enum named_table)other->n);
+	if (t->kind == T_NAMED)
+		return type_string(ts, max_u32(cap, named_cap((enum named_table)t->n)));
+	return t->kind == T_STRING ? type_string(ts, max_u32(cap, t->n)) : NULL;
+}
+
 struct type *type_merge(struct types *ts, struct type *a, struct type *b)
 {
 	if (a == b || b->kind == T_NONE || b->kind == T_ERROR)
@@ -309,7 +329,7 @@ struct type *type_merge(struct types *ts, struct type *a, struct type *b)
 	if (a->kind == T_INT && b->kind == T_BOOL)
 		return merge_ints(ts, a, type_lit(ts, 1, false));
 	if (a->kind != b->kind)
-		return type_is_stringy(a) && type_is_stringy(b) ? (a->kind == T_STRING ? a : b) : NULL;
+		return type_is_stringy(a) && type_is_stringy(b) ? merge_texts(ts, a, b) : NULL;
 	switch (a->kind) {
 	case T_INT:
 		return merge_ints(ts, a, b);
@@ -320,6 +340,8 @@ struct type *type_merge(struct types *ts, struct type *a, struct type *b)
 		return merge_pointers(ts, a, b);
 	case T_TUPLE:
 		return merge_tuples(ts, a, b);
+	case T_NAMED:
+		return merge_texts(ts, a, b);
 	case T_KSTACK:
 	case T_USTACK:
 		return a->mode == b->mode ? (a->n >= b->n ? a : b) : NULL;
@@ -377,6 +399,7 @@ static const char *const kind_names[T_KINDS] = {
 	[T_USERNAME] = "username",
 	[T_CGROUP_PATH] = "cgroup_path",
 	[T_PROBE] = "probe",
+	[T_NAMED] = "name",
 	[T_AGG] = "aggregation",
 };
 

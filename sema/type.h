@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "sema/ctype.h"
 
-/* In a register ("scalar"): T_BOOL T_INT T_ENUM T_PTR T_KSYM T_KSTACK T_USTACK T_PROBE T_USERNAME. In memory: all others. */
+/* In a register ("scalar"): T_BOOL T_INT T_ENUM T_PTR T_KSYM T_KSTACK T_USTACK T_PROBE T_NAMED T_USERNAME. In memory: all others. */
 enum type_kind {
 	T_NONE,  /* not known yet */
 	T_ERROR, /* a diagnostic has been given; everything that follows from it stays silent */
@@ -37,6 +37,7 @@ enum type_kind {
 	T_USERNAME,    /* u64 uid */
 	T_CGROUP_PATH, /* 16 bytes: u64 cgroup id, u64 index of the filter in unit.strings */
 	T_PROBE,       /* u64 index into unit.aps, printed and sorted as that attach point's name */
+	T_NAMED,       /* int64 that stands for a name; n: enum named_table (sema/named.h). Becomes a T_STRING by N_CAST */
 	T_AGG,         /* value of a map under aggregation; see struct map */
 	T_KINDS
 };
@@ -100,6 +101,7 @@ struct type *type_buffer(struct types *ts, uint32_t n);
 struct type *type_ptr(struct types *ts, struct type *elem, enum addr_space space);
 struct type *type_array(struct types *ts, struct type *elem, uint32_t n);
 struct type *type_tuple(struct types *ts, struct type **elem, const char **names /* or NULL */, uint32_t n);
+struct type *type_named(struct types *ts, uint32_t table);
 struct type *type_stack(struct types *ts, enum type_kind kind, uint32_t limit, enum stack_mode mode);
 /* The type of a source by number (ctype.c); NULL: damaged. Arrays of char are T_STRING, functions T_FUNC, floats T_BUFFER-less T_VOID.
  * is_complete is false until type_complete() has read the members: 0, or -EINVAL (damaged), -ENOENT (declared only). */
@@ -111,7 +113,7 @@ bool type_member(struct types *ts, struct type *t, const char *name, struct fiel
 /* The same type with its pointers leading elsewhere. */
 struct type *type_in_space(struct types *ts, struct type *t, enum addr_space space);
 bool type_is_scalar(const struct type *t);  /* fits a register */
-bool type_is_stringy(const struct type *t); /* T_STRING, T_PROBE */
+bool type_is_stringy(const struct type *t); /* T_STRING, T_PROBE, T_NAMED */
 /* While types are being inferred, a literal has a type of its own: a T_INT with n != 0 that says how many bits it needs and
  * gives way to the type it is mixed with. No such type is left in a tree that sema has finished. */
 struct type *type_lit(struct types *ts, uint64_t v, bool is_negative);
