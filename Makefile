@@ -104,6 +104,12 @@ $(BUILD)/sema/sysnr.inc: $(BUILD)/.flags | $(BUILD)/.tools
 		sed -n 's/^#define __NR_\([a-z_][a-z0-9_]*\) .*/SYSCALL(\1)/p' | grep -v -e '(syscalls)' -e arch_specific | LC_ALL=C sort >$@
 $(BUILD)/runtime/sysnr.o $(BUILD)/sema/named.o: $(BUILD)/sema/sysnr.inc
 
+# The standard library as bytes of an array.
+$(BUILD)/sema/stdlib.inc: sema/stdlib.bt | $(BUILD)/.tools
+	$(call say,GEN)
+	$(Q)mkdir -p $(@D) && od -An -v -tx1 $< | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g' >$@
+$(BUILD)/sema/stdlib.o: $(BUILD)/sema/stdlib.inc
+
 $(BUILD)/libscry.a: $(LIBOBJ)
 	$(call say,AR)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^

@@ -21,6 +21,7 @@ struct diag {
 	struct diag *notes, *last_note; /* linked through next */
 	struct span at;
 	int level, seq;
+	uint32_t order; /* where the script itself has it: the outermost use of a macro */
 	const char *text, *hint;
 };
 
@@ -90,6 +91,8 @@ static int by_place(const void *x, const void *y)
 
 	if (a->level != b->level)
 		return a->level == SCRY_ERROR ? -1 : 1;
+	if (a->order != b->order)
+		return a->order < b->order ? -1 : 1;
 	if (a->at.start != b->at.start)
 		return a->at.start < b->at.start ? -1 : 1;
 	return a->seq < b->seq ? -1 : a->seq > b->seq;
@@ -152,6 +155,32 @@ static void deliver(struct diags *d, const struct diag *m)
 	d->fn(d->user, &out);
 }
 
+enum { MAX_USES = 16 };
+
+/* A message about the text of a macro also says where the macro is used. */
+static void deliver_uses(struct diags *d, const struct diag *m)
+{
+	const struct source *s = m->at.end && d->sources ? src_expansion(d->sources, m->at.start) : NULL;
+	struct diag use = { .level = m->level };
+	int n;
+
+	for (n = 0; s && n < MAX_USES; n++) {
+		use.at = s->from;
+		use.text = arena_printf(d->arena, "expanded from macro '%s' here", s->macro);
+		deliver(d, &use);
+		s = src_expansion(d->sources, s->from.start);
+	}
+}
+
+static uint32_t script_place(const struct diags *d, struct span at)
+{
+	const struct source *s = NULL;
+
+	while (at.end && d->sources && (s = src_expansion(d->sources, at.start)))
+		at = s->from;
+	return at.start;
+}
+
 static void deliver_count(struct diags *d, int level, int n)
 {
 	struct scry_diag out = { .level = level };
@@ -170,8 +199,10 @@ void diag_flush(struct diags *d)
 	for (m = d->head; m; m = m->next)
 		n++;
 	all = arena_array(d->arena, struct diag *, n);
-	for (i = 0, m = d->head; m; m = m->next)
+	for (i = 0, m = d->head; m; m = m->next) {
+		m->order = script_place(d, m->at);
 		all[i++] = m;
+	}
 	d->head = d->tail = NULL;
 	if (n > 1)
 		qsort(all, (size_t)n, sizeof(*all), by_place);
@@ -191,6 +222,7 @@ void diag_flush(struct diags *d)
 		deliver(d, m);
 		for (note = m->notes; note; note = note->next)
 			deliver(d, note);
+		deliver_uses(d, m);
 	}
 	deliver_count(d, SCRY_ERROR, more[SCRY_ERROR]);
 	deliver_count(d, SCRY_WARNING, more[SCRY_WARNING]);

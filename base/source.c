@@ -6,7 +6,7 @@
 
 #define LINE_LIMIT ((size_t)1 << 30)
 
-struct source *src_add(struct arena *a, struct sources *ss, const char *name, const char *text, size_t len)
+static struct source *append(struct arena *a, struct sources *ss, size_t len)
 {
 	uint32_t base = ss->tail ? ss->tail->base + (uint32_t)ss->tail->len + 1 : 1;
 	struct source *s;
@@ -14,8 +14,6 @@ struct source *src_add(struct arena *a, struct sources *ss, const char *name, co
 	if (len >= LINE_LIMIT || base + len >= LINE_LIMIT)
 		return NULL;
 	s = arena_new(a, struct source);
-	s->name = arena_strdup(a, name);
-	s->text = arena_strndup(a, text, len);
 	s->len = len;
 	s->base = base;
 	if (ss->tail)
@@ -24,6 +22,49 @@ struct source *src_add(struct arena *a, struct sources *ss, const char *name, co
 		ss->head = s;
 	ss->tail = s;
 	return s;
+}
+
+struct source *src_add(struct arena *a, struct sources *ss, const char *name, const char *text, size_t len)
+{
+	struct source *s = append(a, ss, len);
+
+	if (!s)
+		return NULL;
+	s->name = arena_strdup(a, name);
+	s->text = arena_strndup(a, text, len);
+	return s;
+}
+
+static struct source *find(const struct sources *ss, uint32_t off)
+{
+	struct source *s;
+
+	for (s = ss->head; s; s = s->next)
+		if (off >= s->base && off - s->base <= s->len)
+			return s;
+	return NULL;
+}
+
+struct source *src_expand(struct arena *a, struct sources *ss, struct span of, const char *macro, struct span from)
+{
+	const struct source *orig = find(ss, of.start);
+	struct source *s = append(a, ss, of.end - of.start);
+
+	if (!orig || !s)
+		return NULL;
+	s->name = orig->name;
+	s->of = orig->of ? orig->of : orig;
+	s->off = of.start - orig->base + orig->off;
+	s->from = from;
+	s->macro = macro;
+	return s;
+}
+
+const struct source *src_expansion(const struct sources *ss, uint32_t off)
+{
+	const struct source *s = find(ss, off);
+
+	return s && s->of ? s : NULL;
 }
 
 static void find_lines(struct arena *a, struct source *s)
@@ -44,17 +85,18 @@ static void find_lines(struct arena *a, struct source *s)
 struct place src_place(struct arena *a, struct sources *ss, uint32_t off)
 {
 	struct place at = { 0 };
-	struct source *s;
+	struct source *s = find(ss, off);
 	int lo = 0, hi, mid;
 
-	for (s = ss->head; s; s = s->next)
-		if (off >= s->base && off - s->base <= s->len)
-			break;
 	if (!s)
 		return at;
+	off -= s->base;
+	if (s->of) {
+		off += s->off;
+		s = (struct source *)s->of;
+	}
 	if (!s->lines)
 		find_lines(a, s);
-	off -= s->base;
 	for (hi = s->n_lines; hi - lo > 1;) {
 		mid = lo + (hi - lo) / 2;
 		if (s->lines[mid] <= off)

@@ -20,6 +20,11 @@ struct source {
 	uint32_t base;   /* global offset of text[0]; the first source has base 1 */
 	uint32_t *lines; /* offsets (local) of line starts, made on first use */
 	int n_lines;
+	/* The text of a macro as it stands at one use of it: places in it are places of `of`, off behind its start. */
+	const struct source *of;
+	uint32_t off;
+	struct span from; /* the use */
+	const char *macro;
 	struct source *next;
 };
 
@@ -34,6 +39,10 @@ struct place {
 
 /* Copies text. NULL if the number line is full (sources are limited to 1 GiB in all). */
 struct source *src_add(struct arena *a, struct sources *ss, const char *name, const char *text, size_t len);
+/* Gives the text at `of` places of their own for one use of a macro. Adding the result's base minus of.start moves a place. NULL as above. */
+struct source *src_expand(struct arena *a, struct sources *ss, struct span of, const char *macro, struct span from);
+/* The use of a macro that put the text at off there, NULL: it stands there itself. */
+const struct source *src_expansion(const struct sources *ss, uint32_t off);
 /* The place of a global offset; src is NULL when it lies in no source. */
 struct place src_place(struct arena *a, struct sources *ss, uint32_t off);
 /* Line (1-based) without its newline; len is set. */

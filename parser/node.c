@@ -46,6 +46,19 @@ static struct type_name *clone_type(struct arena *a, const struct type_name *t)
 	return c;
 }
 
+static struct node **clone_binds(struct arena *a, struct node **binds)
+{
+	struct node **c;
+	int n = 0;
+
+	while (binds[n])
+		n++;
+	c = arena_array(a, struct node *, n + 1);
+	while (n--)
+		c[n] = node_clone(a, binds[n]);
+	return c;
+}
+
 /* Texts and suffixes never change, so copies share them. */
 struct node *node_clone(struct arena *a, const struct node *n)
 {
@@ -66,6 +79,8 @@ struct node *node_clone(struct arena *a, const struct node *n)
 	c->is_duration = n->is_duration;
 	c->has_value = n->has_value;
 	c->is_unsigned_lit = n->is_unsigned_lit;
+	c->expansion = n->expansion;
+	c->binds = n->binds ? clone_binds(a, n->binds) : NULL;
 	c->n_kids = n->n_kids;
 	if (n->n_kids)
 		c->kids = arena_array(a, struct node *, n->n_kids);
@@ -100,6 +115,7 @@ const char *node_kind_name(enum node_kind k)
 		[N_TYPEINFO] = "typeinfo",
 		[N_TYPEOF] = "typeof",
 		[N_COMPTIME] = "comptime",
+		[N_INLINE] = "fn",
 		[N_IF] = "if",
 		[N_BLOCK] = "block",
 		[N_EXPR] = "expr",

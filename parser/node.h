@@ -36,6 +36,7 @@ enum node_kind {
 	N_TYPEINFO, /* typeinfo(tname | kid) */
 	N_TYPEOF,   /* typeof(...) as a call argument: tname */
 	N_COMPTIME, /* comptime kid */
+	N_INLINE,   /* made by sema of a call of fn name: kids: N_LET of a parameter ..., body (N_BLOCK); tname: result */
 	/* expressions or statements */
 	N_IF,    /* kids: cond, then (N_BLOCK), else (N_BLOCK or N_IF or NULL) */
 	N_BLOCK, /* kids: statements; has_value: the last kid is the block's value */
@@ -140,6 +141,8 @@ struct node {
 	int n_aps;
 	uint16_t depth; /* levels from here down; at most NODE_MAX_DEPTH after parsing, so that passes may recurse */
 	bool is_arrow, is_duration, has_value, is_unsigned_lit;
+	struct node **binds; /* N_BLOCK of a macro: the variables it was given and assigns, which live outside of it; ends with NULL */
+	uint32_t expansion;  /* N_VAR: number of the use of a macro that it belongs to, 0: the script's own. Part of its name */
 
 	/* sema: see sema/unit.h */
 	struct type *type;               /* type of the value, T_VOID for statements */

@@ -25,6 +25,8 @@ static void unknown_function(struct sema *s, struct node *n)
 		sema_error(s, n, NULL, "%s takes no arguments, %d given", n->name, n->n_kids);
 	else if (is_foreign_word(n->name) && !s->cur->pt)
 		n->type = s->ts->error;
+	else if (nearest_macro(s->u, n->name))
+		sema_error(s, n, nearest_macro(s->u, n->name), "unknown function '%s'", n->name);
 	else if (is_foreign_word(n->name))
 		sema_error(s, n, NULL, "function '%s' is not known to this version of scry", n->name);
 	else
@@ -63,7 +65,9 @@ void sema_call(struct sema *s, struct node *n)
 	if (!n->function && !count_fits(s, n, f))
 		return;
 	n->function = f;
-	if (f->is_unsafe && !s->u->unsafe)
+	if (f->is_lib)
+		n->type = s->ts->error; /* expand.c has said why it is still here */
+	else if (f->is_unsafe && !s->u->unsafe)
 		sema_error(s, n, "option --unsafe allows it", "%s() is unsafe", f->name);
 	else if (sema_is_given(s, n, f->needs, arena_printf(s->a, "%s()", f->name), NULL))
 		checks[f->id](s, n);

@@ -160,6 +160,8 @@ static void unknown_ident(struct sema *s, struct node *n)
 {
 	if (function_find(n->name) || agg_find(n->name))
 		sema_error(s, n, arena_printf(s->a, "write %s()", n->name), "%s is a function and must be called", n->name);
+	else if (hint_macro(s->u, n->name))
+		sema_error(s, n, hint_macro(s->u, n->name), "'%s' has parameters and must be called", n->name);
 	else if (!strcmp(n->name, "retval") && s->cur->pt && s->cur->pt->id == PT_tracepoint)
 		sema_error(s, n, "args.ret is the result of a system call", "retval is not available in tracepoint probes");
 	else if (is_foreign_word(n->name) && !s->cur->pt)

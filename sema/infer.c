@@ -144,9 +144,6 @@ static void refuse_items(struct sema *s)
 		case N_CDEF:
 			diag_error(s->d, n->span, NULL, "C definitions are not known to this version of scry");
 			break;
-		case N_MACRO:
-			diag_error(s->d, n->span, NULL, "macros are not known to this version of scry");
-			break;
 		case N_FN:
 			diag_error(s->d, n->span, NULL, "functions (fn) are not known to this version of scry");
 			break;

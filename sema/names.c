@@ -13,8 +13,15 @@ struct scope {
 	vars;
 };
 
+/* A variable is named by its text and the use of a macro that it belongs to. */
+struct closed {
+	const char *name;
+	uint32_t expansion;
+};
+
 struct promoted {
 	const char *name;
+	uint32_t expansion;
 	struct span span; /* where it is read outside */
 };
 
@@ -24,8 +31,8 @@ struct names {
 	struct node *map_loop;
 	int loops;
 	bool is_silent;
-	VEC(const char *)
-	closed; /* names of scopes that have ended */
+	VEC(struct closed)
+	closed; /* variables of scopes that have ended */
 	VEC(struct promoted)
 	promoted;
 };
@@ -34,33 +41,39 @@ static void visit(struct names *x, struct node *n);
 
 /* ---- variables */
 
-static struct var *lookup(const struct names *x, const char *name)
+static bool is_named(const char *name, uint32_t expansion, const struct node *n)
+{
+	return expansion == n->expansion && !strcmp(name, n->name);
+}
+
+static struct var *lookup(const struct names *x, const struct node *n)
 {
 	const struct scope *sc;
 	int i;
 
 	for (sc = x->scope; sc; sc = sc->up)
 		for (i = 0; i < sc->vars.n; i++)
-			if (!strcmp(sc->vars.v[i]->name, name))
+			if (is_named(sc->vars.v[i]->name, sc->vars.v[i]->expansion, n))
 				return sc->vars.v[i];
 	return NULL;
 }
 
-static bool is_promoted(const struct names *x, const char *name)
+static bool is_promoted(const struct names *x, const struct node *n)
 {
 	int i;
 
 	for (i = 0; i < x->promoted.n; i++)
-		if (!strcmp(x->promoted.v[i].name, name))
+		if (is_named(x->promoted.v[i].name, x->promoted.v[i].expansion, n))
 			return true;
 	return false;
 }
 
-static struct var *declare(struct names *x, const char *name, struct span at)
+static struct var *declare(struct names *x, const char *name, uint32_t expansion, struct span at)
 {
 	struct var *v = arena_new(x->s->a, struct var);
 
 	v->name = name;
+	v->expansion = expansion;
 	v->type = x->s->ts->none;
 	v->span = at;
 	v->loop = x->map_loop;
@@ -77,17 +90,18 @@ static void use(struct names *x, struct node *n, struct var *v)
 		v->is_captured = true;
 }
 
-static const char *nearest_var(struct names *x, const char *name)
+static const char *nearest_var(struct names *x, const struct node *n)
 {
-	const char *names[64];
+	const char *names[64], *near;
 	const struct scope *sc;
-	int i, n = 0;
+	int i, count = 0;
 
 	for (sc = x->scope; sc; sc = sc->up)
-		for (i = 0; i < sc->vars.n && n < 64; i++)
-			names[n++] = sc->vars.v[i]->name;
-	name = diag_nearest(name, names, n);
-	return name ? arena_printf(x->s->a, "did you mean '$%s'?", name) : NULL;
+		for (i = 0; i < sc->vars.n && count < 64; i++)
+			if (sc->vars.v[i]->expansion == n->expansion)
+				names[count++] = sc->vars.v[i]->name;
+	near = diag_nearest(n->name, names, count);
+	return near ? arena_printf(x->s->a, "did you mean '$%s'?", near) : NULL;
 }
 
 static void undefined(struct names *x, struct node *n)
@@ -96,23 +110,24 @@ static void undefined(struct names *x, struct node *n)
 	int i;
 
 	for (i = 0; i < x->closed.n; i++)
-		if (!strcmp(x->closed.v[i], n->name))
+		if (is_named(x->closed.v[i].name, x->closed.v[i].expansion, n))
 			break;
-	if (i < x->closed.n && !is_promoted(x, n->name)) {
+	if (i < x->closed.n && !is_promoted(x, n)) {
 		p = vec_push(x->s->a, &x->promoted);
 		p->name = n->name;
+		p->expansion = n->expansion;
 		p->span = n->span;
 	}
 	if (!x->is_silent)
-		diag_error(x->s->d, n->span, nearest_var(x, n->name), "undefined variable '$%s'", n->name);
-	use(x, n, declare(x, n->name, n->span));
+		diag_error(x->s->d, n->span, nearest_var(x, n), "undefined variable '$%s'", n->name);
+	use(x, n, declare(x, n->name, n->expansion, n->span));
 	n->var->type = x->s->ts->error;
 	n->var->is_assigned = true;
 }
 
 static void read_var(struct names *x, struct node *n)
 {
-	struct var *v = lookup(x, n->name);
+	struct var *v = lookup(x, n);
 
 	if (!v) {
 		undefined(x, n);
@@ -124,10 +139,10 @@ static void read_var(struct names *x, struct node *n)
 
 static void write_var(struct names *x, struct node *n)
 {
-	struct var *v = lookup(x, n->name);
+	struct var *v = lookup(x, n);
 
 	if (!v)
-		v = declare(x, n->name, n->span);
+		v = declare(x, n->name, n->expansion, n->span);
 	v->is_assigned = true;
 	if (!v->span.end)
 		v->span = n->span;
@@ -137,9 +152,9 @@ static void write_var(struct names *x, struct node *n)
 /* let and loop variables make a new one. */
 static struct var *fresh_var(struct names *x, struct node *n, bool is_loop)
 {
-	struct var *v = lookup(x, n->name);
+	struct var *v = lookup(x, n);
 
-	if (v && !is_loop && is_promoted(x, n->name)) {
+	if (v && !is_loop && is_promoted(x, n)) {
 		use(x, n, v);
 		return v;
 	}
@@ -148,7 +163,7 @@ static struct var *fresh_var(struct names *x, struct node *n, bool is_loop)
 			   is_loop ? "loop variable" : "variable", n->name);
 		diag_note(x->s->d, v->span, "'$%s' is declared here", n->name);
 	}
-	v = declare(x, n->name, n->span);
+	v = declare(x, n->name, n->expansion, n->span);
 	use(x, n, v);
 	return v;
 }
@@ -162,11 +177,14 @@ static void open_scope(struct names *x, struct scope *sc)
 
 static void close_scope(struct names *x, bool is_loop_scope)
 {
+	struct var *v;
 	int i;
 
-	for (i = is_loop_scope; i < x->scope->vars.n; i++)
-		if (x->scope->vars.v[i]->type->kind != T_ERROR)
-			*vec_push(x->s->a, &x->closed) = x->scope->vars.v[i]->name;
+	for (i = is_loop_scope; i < x->scope->vars.n; i++) {
+		v = x->scope->vars.v[i];
+		if (v->type->kind != T_ERROR)
+			*vec_push(x->s->a, &x->closed) = (struct closed){ v->name, v->expansion };
+	}
 	x->scope = x->scope->up;
 }
 
@@ -325,6 +343,9 @@ static void visit_block(struct names *x, struct node *n)
 	struct scope sc;
 	int i;
 
+	for (i = 0; n->binds && n->binds[i]; i++)
+		if (!lookup(x, n->binds[i]))
+			declare(x, n->binds[i]->name, n->binds[i]->expansion, n->binds[i]->span);
 	open_scope(x, &sc);
 	for (i = 0; i < n->n_kids; i++) {
 		if (i && is_jump(n->kids[i - 1]) && !x->is_silent)
@@ -405,7 +426,7 @@ static void walk(struct names *x, bool is_silent)
 	memset(&x->closed, 0, sizeof(x->closed));
 	open_scope(x, &root);
 	for (i = 0; !is_silent && i < x->promoted.n; i++) {
-		declare(x, x->promoted.v[i].name, (struct span){ 0, 0 });
+		declare(x, x->promoted.v[i].name, x->promoted.v[i].expansion, (struct span){ 0, 0 });
 		diag_warn(x->s->d, x->promoted.v[i].span,
 			  arena_printf(x->s->a, "declare it in front of that block: let $%s;", x->promoted.v[i].name),
 			  "'$%s' is read outside of the block that assigns it", x->promoted.v[i].name);

@@ -226,6 +226,7 @@ int sema_parse(struct unit *u, struct source *src)
 	if (!u->tree)
 		return -EINVAL;
 	read_config(u);
+	sema_expand(u);
 	read_macros(u);
 	return u->diags.n_errors ? -EINVAL : 0;
 }

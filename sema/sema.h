@@ -84,6 +84,11 @@ const char *tname(struct sema *s, const struct type *t);
 bool is_error(const struct node *n);
 struct node *sema_node(struct sema *s, enum node_kind kind, struct span at, struct type *t);
 
+/* expand.c: macros and functions in place of their calls. */
+void sema_expand(struct unit *u);
+const char *hint_macro(const struct unit *u, const char *name);    /* for a macro that is used like a variable */
+const char *nearest_macro(const struct unit *u, const char *name); /* "did you mean 'x'?" */
+
 /* attach.c: all probes of the tree; fills unit.aps. */
 void sema_attach(struct sema *s);
 int sema_tp_fields(struct unit *u, struct ap *ap); /* reads the format file; negative errno as kinfo gives it */

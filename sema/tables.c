@@ -24,8 +24,9 @@ const struct builtin builtins[BI_COUNT] = {
 };
 
 const struct function functions[FN_COUNT] = {
-#define FUNCTION(name, ...) [FN_##name] = { FN_##name, #name, __VA_ARGS__ },
+#define FUNCTION(name, ...) [FN_##name] = { FN_##name, #name, __VA_ARGS__, false },
 #define FUNCTION_CONST FUNCTION
+#define FUNCTION_LIB(name, ...) [FN_##name] = { FN_##name, #name, __VA_ARGS__, true },
 #include "sema/functions.def"
 #undef FUNCTION
 #undef FUNCTION_CONST
@@ -105,9 +106,9 @@ bool is_foreign_probe_type(const char *name)
 
 bool is_foreign_word(const char *name)
 {
-	return in_list("ustack,dw_ustack,retval,func,ppid,pcomm,leader_tid,leader_comm,config,debugf,fail,assert,static_assert,skboutput,"
-		       "percpu_kaddr,uaddr,usym,path,is_err,container_of,"
-		       "write_user,override,socket_cookie,kfunc_exist,kfunc_allowed,unwatch,find,is_str,is_ptr,is_array,is_integer,"
+	return in_list("ustack,dw_ustack,retval,func,ppid,pcomm,leader_tid,leader_comm,config,debugf,fail,static_assert,skboutput,"
+		       "percpu_kaddr,uaddr,usym,path,container_of,write_user,override,socket_cookie,kfunc_exist,kfunc_allowed,unwatch,"
+		       "is_str,is_ptr,is_array,is_integer,"
 		       "is_unsigned_integer,is_literal,is_scalar,sarg0,sarg1,sarg2,sarg3,sarg4,sarg5",
 		       name);
 }

@@ -87,6 +87,7 @@ extern const struct builtin builtins[BI_COUNT];
 enum fn_id {
 #define FUNCTION(name, ...) FN_##name,
 #define FUNCTION_CONST(name, ...) FN_##name,
+#define FUNCTION_LIB(name, ...) FN_##name,
 #include "sema/functions.def"
 #undef FUNCTION
 #undef FUNCTION_CONST
@@ -104,6 +105,7 @@ struct function {
 	unsigned needs;
 	int maps;               /* this many of the first arguments may be a whole map */
 	const char *usage, *doc, *example;
+	bool is_lib;            /* written in the language: stdlib.bt */
 };
 extern const struct function functions[FN_COUNT];
 
@@ -150,6 +152,7 @@ const char *config_key(int i); /* names in order, NULL past the end */
 
 struct var {
 	const char *name;
+	uint32_t expansion;    /* of node.expansion */
 	struct type *type;
 	int id;                /* unique within its program */
 	struct span span;      /* first assignment or declaration */
@@ -349,6 +352,7 @@ struct unit {
 	char *const *environ_; /* for the config pass */
 
 	struct node *tree; /* N_PROGRAM */
+	struct macros *macros; /* and functions of the script: sema/macro.h */
 
 	VEC(struct map *)
 	maps; /* by first use */

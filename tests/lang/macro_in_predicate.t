@@ -1,0 +1,6 @@
+macro is_me() { pid == pid }
+BEGIN /is_me/ { print(1); exit(); }
+---- out
+1
+
+
