@@ -10,10 +10,8 @@ static struct type *base_type(struct sema *s, const struct type_name *tn, uint32
 	int64_t dim = tn->n_suffix && tn->suffix[0] == '[' ? tn->dims[0] : -1;
 	struct node *of = tn->of;
 
-	if (of) {
-		sema_expr(s, &of);
-		return type_settle(s->ts, of->type);
-	}
+	if (of)
+		return sema_type_of(s, &of);
 	if (tn->of_type)
 		return sema_type_name(s, tn->of_type);
 	if (tn->tag) {

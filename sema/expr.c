@@ -519,17 +519,7 @@ static void tuple(struct sema *s, struct node *n)
 
 static struct type *operand_type(struct sema *s, struct node *n)
 {
-	struct type *t;
-
-	if (n->tname)
-		return sema_type_name(s, n->tname);
-	if (n->kids[0]->kind == N_IDENT && !builtin_find(n->kids[0]->name)) {
-		t = sema_type_by_name(s->ts, n->kids[0]->name);
-		if (t)
-			return t;
-	}
-	t = sema_kid(s, n, 0)->type;
-	return type_settle(s->ts, t);
+	return n->tname ? sema_type_name(s, n->tname) : sema_type_of(s, &n->kids[0]);
 }
 
 /* sizeof needs final types, so until then it is some literal. */

@@ -127,6 +127,7 @@ bool sema_unify(struct sema *s, struct type **slot, struct type *t);
 void sema_want_type(struct sema *s, struct node *n, const struct type *t);
 void sema_want_text(struct sema *s, struct node *n);
 struct type *sema_type_name(struct sema *s, const struct type_name *tn);
+struct type *sema_type_of(struct sema *s, struct node **np); /* query.c: of a type's name or an expression */
 struct type *sema_read_type(struct sema *s, struct type *slot);
 void sema_map_element(struct sema *s, struct node *n); /* key of an N_MAP; not a read of its value */
 void sema_aggregate(struct sema *s, struct node *assign);
