@@ -105,7 +105,7 @@ void cg_leave(struct lower *l, struct ir_val *result)
 
 /* ---- assignment */
 
-static void assign_var(struct lower *l, const struct var *v, struct node *value)
+void cg_assign_var(struct lower *l, const struct var *v, struct node *value)
 {
 	struct mem dst, tmp;
 
@@ -141,7 +141,7 @@ static void assign(struct lower *l, struct node *n)
 	if (n->kids[0]->kind == N_MAP)
 		cg_map_assign(l, n);
 	else if (n->op == OP_NONE)
-		assign_var(l, n->kids[0]->var, n->kids[1]);
+		cg_assign_var(l, n->kids[0]->var, n->kids[1]);
 	else
 		compound(l, n);
 }
@@ -151,7 +151,7 @@ static void let(struct lower *l, struct node *n)
 	const struct var *v = n->kids[0]->var;
 
 	if (n->n_kids > 1 && n->kids[1])
-		assign_var(l, v, n->kids[1]);
+		cg_assign_var(l, v, n->kids[1]);
 	else if (v->type->kind == T_NONE || !l->vars[v->id].is_seen)
 		return;
 	else if (type_is_scalar(v->type))
@@ -352,7 +352,12 @@ void cg_stmt(struct lower *l, struct node *n)
 	case N_FOR_RANGE: for_range(l, n); break;
 	case N_BREAK: ir_jmp(&l->x, l->fn->loop->brk); break;
 	case N_CONTINUE: ir_jmp(&l->x, l->fn->loop->cont); break;
-	case N_RETURN: cg_leave(l, n->n_kids && n->kids[0] ? cg_value(l, n->kids[0]) : NULL); break;
+	case N_RETURN:
+		if (n->aux)
+			cg_inline_return(l, n);
+		else
+			cg_leave(l, n->n_kids && n->kids[0] ? cg_value(l, n->kids[0]) : NULL);
+		break;
 	case N_NONE: break;
 	default: cg_effect(l, n); break;
 	}

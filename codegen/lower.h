@@ -105,6 +105,15 @@ struct fn {
 	int *stacks;                    /* IR variables by stack limit: 2 * limit the stack, 2 * limit + 1 whether it has been taken */
 };
 
+/* A call of a script's function whose body is being lowered. */
+struct inlined {
+	struct inlined *up;
+	const struct node *call;
+	struct fn *fn;                  /* function of the program that it is part of */
+	struct ir_block *end;
+	int id;                         /* of its word in FRAME_LEAVE */
+};
+
 struct lower {
 	struct cg *c;
 	struct unit *u;
@@ -116,9 +125,13 @@ struct lower {
 	struct var_info *vars;
 	int n_vars;
 	struct ir_obj *frame;           /* in the entry function; NULL: no callbacks */
+	struct ir_obj *captured;        /* in the entry function: captured variables, when the frame would be too large */
+	uint32_t captured_size;         /* 0: they are part of the frame */
 	uint32_t frame_size, frame_loops;       /* frame_loops: where the start values of bpf_loop() loops lie */
 	VEC(const struct node *) regions;        /* region i + 1 is the body of regions.v[i] */
 	int count_func;                         /* callback that only counts elements, 0: none yet */
+	struct inlined *inlined;
+	int n_inlined;
 	bool uses_ctx_in_callback, uses_probe_in_callback;
 	/* AM_RAW_SYS: what the prologue found */
 	struct ir_val *sys_probe, *sys_regs, *sys_nr;
@@ -151,6 +164,7 @@ enum range_mode cg_range_mode(const struct lower *l, const struct node *n);
 /* ---- lower.c ---- */
 void cg_program(struct lower *l);
 void cg_stmt(struct lower *l, struct node *n);
+void cg_assign_var(struct lower *l, const struct var *v, struct node *value);
 /* A block as statement, or with the value of its last expression. */
 void cg_block(struct lower *l, struct node *n);
 void cg_cond(struct lower *l, struct node *n, struct ir_block *yes, struct ir_block *no);
@@ -178,6 +192,7 @@ struct ir_block *cg_out(struct lower *l);
 struct ir_val *cg_ctx(struct lower *l);
 struct ir_val *cg_probe_id(struct lower *l);
 struct mem cg_frame(struct lower *l, uint32_t off);
+struct mem cg_frame_var(struct lower *l, uint32_t off);
 struct ir_val *cg_var_read(struct lower *l, const struct var *v);
 void cg_var_write(struct lower *l, const struct var *v, struct ir_val *val);
 struct mem cg_var_mem(struct lower *l, const struct var *v);
@@ -261,6 +276,11 @@ struct ir_val *cg_map_delete(struct lower *l, struct node *n, bool is_used);
 void cg_range_callback(struct lower *l, struct node *n);
 struct ir_val *cg_map_has(struct lower *l, struct node *n);
 struct ir_val *cg_map_len(struct lower *l, struct node *n);
+/* ---- lower_inline.c: N_INLINE, and the returns inside ---- */
+void cg_inline(struct lower *l, struct node *n);
+void cg_inline_return(struct lower *l, struct node *n);
+void cg_inline_leave(struct lower *l, struct node *body, struct ir_val *word);
+
 /* ---- lower_iter.c ---- */
 void cg_for_map(struct lower *l, struct node *n);
 struct ir_val *cg_zero_key(struct lower *l);

@@ -213,6 +213,15 @@ static void elvis(struct lower *l, struct node *n, const struct sink *s)
 	cg_enter(l, end);
 }
 
+static void inline_into(struct lower *l, struct node *n, const struct sink *s)
+{
+	cg_inline(l, n);
+	if (s->var >= 0)
+		ir_write(&l->x, s->var, cg_var_read(l, n->var));
+	else if (s->dst)
+		cg_convert(l, *s->dst, s->type, cg_var_mem(l, n->var), n->type);
+}
+
 /* ?:, if and { } wherever a value is wanted; false: n is none of these. */
 static bool control(struct lower *l, struct node *n, const struct sink *s)
 {
@@ -231,6 +240,9 @@ static bool control(struct lower *l, struct node *n, const struct sink *s)
 		return true;
 	case N_COMPTIME:
 		into(l, n->kids[0], s);
+		return true;
+	case N_INLINE:
+		inline_into(l, n, s);
 		return true;
 	default:
 		return false;

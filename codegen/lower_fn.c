@@ -52,6 +52,18 @@ struct mem cg_frame(struct lower *l, uint32_t off)
 	return mem_plus(m, off);
 }
 
+/* A place for a captured variable, which a frame that would be too large for the stack has elsewhere. */
+struct mem cg_frame_var(struct lower *l, uint32_t off)
+{
+	struct mem m;
+
+	if (!l->captured_size)
+		return cg_frame(l, off);
+	m = l->fn->frame ? mem_at(cg_ld(l, cg_frame(l, FRAME_VARS), 0, 8, false), 8, AL_ANY, -1) : mem_of(l->captured);
+	m.alias = AL_ANY;
+	return mem_plus(m, off);
+}
+
 static void frame_init(struct lower *l)
 {
 	if (!l->regions.n)
@@ -65,6 +77,10 @@ static void frame_init(struct lower *l)
 	else
 		cg_sti(l, cg_frame(l, FRAME_CTX), 0, 8, 0);
 	cg_sti(l, cg_frame(l, FRAME_PROBE), 0, 8, 0);
+	if (!l->captured_size)
+		return;
+	l->captured = cg_obj(l, "captured", l->captured_size);
+	cg_st(l, cg_frame(l, FRAME_VARS), 0, 8, ir_obj_addr(&l->x, l->captured, 0));
 }
 
 /* Behind the prologue: only now the attach point is known, and only now the work is worth while. */
@@ -79,7 +95,11 @@ static void init_captured(struct lower *l)
 		if (!vi->is_captured)
 			continue;
 		if (type_is_scalar(vi->type)) {
-			cg_st(l, cg_frame(l, vi->frame_off), 0, 8, cg_unknown_zero(l));
+			cg_st(l, cg_frame_var(l, vi->frame_off), 0, 8, cg_unknown_zero(l));
+			continue;
+		}
+		if (l->captured_size) {
+			cg_zero(l, cg_frame_var(l, vi->frame_off), 0, vi->type->size);
 			continue;
 		}
 		o = cg_obj(l, "captured", vi->type->size + 1);
@@ -116,7 +136,7 @@ struct ir_val *cg_var_read(struct lower *l, const struct var *v)
 	const struct var_info *vi = &l->vars[v->id];
 
 	if (vi->is_captured)
-		return cg_ld(l, cg_frame(l, vi->frame_off), 0, 8, false);
+		return cg_ld(l, cg_frame_var(l, vi->frame_off), 0, 8, false);
 	return ir_read(&l->x, var_number(l, v));
 }
 
@@ -127,7 +147,7 @@ void cg_var_write(struct lower *l, const struct var *v, struct ir_val *val)
 	if (vi->is_captured) {
 		if (v->type->kind == T_INT && (!l->fn->frame || ir_real(val)->op == IR_CONST))
 			val = cg_any(l, val);
-		cg_st(l, cg_frame(l, vi->frame_off), 0, 8, val);
+		cg_st(l, cg_frame_var(l, vi->frame_off), 0, 8, val);
 		return;
 	}
 	ir_write(&l->x, var_number(l, v), val);
@@ -138,7 +158,9 @@ struct mem cg_var_mem(struct lower *l, const struct var *v)
 	const struct var_info *vi = &l->vars[v->id];
 	struct mem m;
 
-	if (vi->is_captured) {
+	if (vi->is_captured && l->captured_size) {
+		m = cg_frame_var(l, vi->frame_off);
+	} else if (vi->is_captured) {
 		m = mem_at(cg_ld(l, cg_frame(l, vi->frame_off), 0, 8, false), 8, AL_ANY, -1);
 	} else {
 		if (!l->fn->objs[v->id])

@@ -49,13 +49,16 @@ static void callback_end(struct lower *l, struct callback *cb)
 static void leave_if_told(struct lower *l, struct node *body)
 {
 	struct ir_block *gone, *on;
+	struct ir_val *word;
 
 	if (!cg_has_leave(body))
 		return;
 	gone = cg_new(l);
 	on = cg_new(l);
-	ir_bri(&l->x, CC_NE, cg_ld(l, cg_frame(l, FRAME_LEAVE), 0, 8, false), 0, gone, on);
+	word = cg_ld(l, cg_frame(l, FRAME_LEAVE), 0, 8, false);
+	ir_bri(&l->x, CC_NE, word, 0, gone, on);
 	cg_enter(l, gone);
+	cg_inline_leave(l, body, word);
 	if (l->fn->frame)
 		ir_ret(&l->x, cg_const(l, 1));
 	else
@@ -167,9 +170,9 @@ void cg_range_callback(struct lower *l, struct node *n)
 	uint32_t slot = start_slot(l, n);
 	struct callback cb;
 
-	cg_st(l, cg_frame(l, slot), 0, 8, from);
+	cg_st(l, cg_frame_var(l, slot), 0, 8, from);
 	callback_begin(l, &cb, "for_range", 2, 1, n);
-	i = ir_bin(&l->x, IR_ADD, ir_leaf(&l->x, IR_ARG, 0), cg_ld(l, cg_frame(l, slot), 0, 8, false));
+	i = ir_bin(&l->x, IR_ADD, ir_leaf(&l->x, IR_ARG, 0), cg_ld(l, cg_frame_var(l, slot), 0, 8, false));
 	cg_var_write(l, n->kids[0]->var, i);
 	cg_stmt(l, n->kids[3]);
 	callback_end(l, &cb);

@@ -132,6 +132,12 @@ static void scan(struct lower *l, const struct node *n, int region)
 	case N_BLOCK:
 		scan_block(l, n, region);
 		break;
+	case N_INLINE:
+	case N_RETURN:
+		if (n->var && n->var->type->kind != T_VOID)
+			see_var(l, n->var, region, true);
+		scan_kids(l, n, 0, region);
+		break;
 	case N_FOR_MAP:
 	case N_FOR_RANGE:
 		scan_loop(l, n, region);
@@ -142,6 +148,28 @@ static void scan(struct lower *l, const struct node *n, int region)
 	}
 }
 
+enum { FRAME_MAX = 128 };
+
+/* Words for the variables that the functions of the program share, and for the loops. Callbacks get their frame on the stack only,
+ * so that what is many lies in an object of its own, wherever there is room for it. */
+static void lay_frame(struct lower *l, bool is_apart)
+{
+	uint32_t off = is_apart ? 0 : FRAME_VARS;
+
+	for (int i = 0; i < l->n_vars; i++) {
+		struct var_info *vi = &l->vars[i];
+
+		if (!vi->is_captured)
+			continue;
+		vi->frame_off = off;
+		off += is_apart && !type_is_scalar(vi->type) ? (vi->type->size + 8) / 8 * 8 : 8;
+	}
+	l->frame_loops = off;
+	off += 8 * (uint32_t)l->regions.n;
+	l->frame_size = is_apart ? FRAME_VARS + 8 : off;
+	l->captured_size = is_apart ? off : 0;
+}
+
 /* Captured memory variables live until the end: their first scope says nothing about when they are read. */
 void cg_scan(struct lower *l)
 {
@@ -149,17 +177,9 @@ void cg_scan(struct lower *l)
 	if (l->prog->pred)
 		scan(l, l->prog->pred, 0);
 	scan(l, l->prog->body, 0);
-	l->frame_size = FRAME_VARS;
-	for (int i = 0; i < l->n_vars; i++) {
-		struct var_info *vi = &l->vars[i];
-
-		if (!vi->is_captured)
-			continue;
-		vi->frame_off = l->frame_size;
-		l->frame_size += 8;
-	}
-	l->frame_loops = l->frame_size;
-	l->frame_size += 8 * (uint32_t)l->regions.n;
+	lay_frame(l, false);
+	if (l->frame_size > FRAME_MAX)
+		lay_frame(l, true);
 }
 
 static bool const_bounds(const struct node *n, int64_t *rounds)
@@ -210,6 +230,7 @@ bool cg_is_pure(const struct node *n)
 {
 	switch (n->kind) {
 	case N_BLOCK:
+	case N_INLINE:
 	case N_IF:
 	case N_ASSIGN:
 	case N_LET:

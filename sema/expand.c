@@ -256,6 +256,24 @@ void sema_expand(struct unit *u)
 		try_macro(&e, e.x->v.v[i]);
 }
 
+/* The i-th function that no probe calls as a program that does; NULL past the last. */
+struct node *macro_uncalled(struct unit *u, int i)
+{
+	struct node *call, *body;
+	struct macro *m;
+	int j;
+
+	for (j = 0; u->macros && j < u->macros->v.n; j++) {
+		m = u->macros->v.v[j];
+		if (m->def->kind != N_FN || m->is_called || i--)
+			continue;
+		call = fn_copy(u->macros, m, m->def->span);
+		body = node_kids(u->arena, N_BLOCK, call->span, 1, node_kids(u->arena, N_DISCARD, call->span, 1, call));
+		return node_kids(u->arena, N_PROBE, call->span, 2, NULL, body);
+	}
+	return NULL;
+}
+
 /* "macro x is called x(...)" for a name that was used like a variable. */
 const char *hint_macro(const struct unit *u, const char *name)
 {

@@ -105,6 +105,10 @@ bool sema_is_given(struct sema *s, struct node *n, unsigned needs, const char *n
 {
 	const struct probe_type *pt = s->cur->pt;
 
+	if (s->fn && (needs & (G_ARGS | G_ARGN | G_RETVAL | G_CTX | G_FUNC | G_REGS))) {
+		sema_error(s, n, "give it to the function as an argument", "%s is not available in functions (fn)", name);
+		return false;
+	}
 	if (!pt || (pt->gives & needs) == needs)
 		return true;
 	sema_error(s, n, hint, "%s is not available in %s probes", name, pt->name);
@@ -377,7 +381,7 @@ static void arg_field(struct sema *s, struct node *n)
 
 	args->builtin = &builtins[BI_args];
 	n->type = args->type = s->ts->error;
-	if (!ap || !sema_is_given(s, n, G_ARGS, "args", misplaced_hint(s, args->builtin)) || !sema_args(s->u, ap))
+	if (!sema_is_given(s, n, G_ARGS, "args", misplaced_hint(s, args->builtin)) || !ap || !sema_args(s->u, ap))
 		return;
 	f = sema_arg(ap->args, n->name);
 	if (!f) {
@@ -593,6 +597,9 @@ void sema_expr(struct sema *s, struct node **np)
 		break;
 	case N_BLOCK:
 		block_value(s, n);
+		break;
+	case N_INLINE:
+		sema_inline(s, n);
 		break;
 	case N_FIELD:
 		field(s, n);

@@ -144,9 +144,6 @@ static void refuse_items(struct sema *s)
 		case N_CDEF:
 			diag_error(s->d, n->span, NULL, "C definitions are not known to this version of scry");
 			break;
-		case N_FN:
-			diag_error(s->d, n->span, NULL, "functions (fn) are not known to this version of scry");
-			break;
 		case N_IMPORT:
 			diag_error(s->d, n->span, NULL, "imports are not known to this version of scry");
 			break;
@@ -164,6 +161,7 @@ int sema_types(struct unit *u)
 	refuse_items(&s);
 	sema_attach(&s);
 	sema_plan(&s);
+	sema_try_functions(&s);
 	for (split = 0; split < MAX_SPLITS; split++) {
 		sema_clone_bodies(&s);
 		sema_names(&s);

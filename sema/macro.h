@@ -44,6 +44,9 @@ void macro_misused(const struct macros *x, const struct node *call, const struct
 /* Everything about a definition that can be told without a use of it. */
 void macro_check(const struct macros *x, const struct macro *m);
 
+/* Nodes for functions that no probe calls: N_PROBE without attach points whose body calls it. */
+struct node *macro_uncalled(struct unit *u, int i);
+
 /* subst.c: the body of the definition with the arguments in place of the parameters. */
 struct node *macro_body(struct binding *b);
 /* A copy of a function: N_INLINE, its parameters unassigned. */

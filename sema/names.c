@@ -29,6 +29,7 @@ struct names {
 	struct sema *s;
 	struct scope *scope;
 	struct node *map_loop;
+	struct node *fn; /* innermost N_INLINE */
 	int loops;
 	bool is_silent;
 	VEC(struct closed)
@@ -38,6 +39,7 @@ struct names {
 };
 
 static void visit(struct names *x, struct node *n);
+static void visit_kids(struct names *x, struct node *n);
 
 /* ---- variables */
 
@@ -338,6 +340,36 @@ static bool is_jump(const struct node *n)
 	return n->kind == N_BREAK || n->kind == N_CONTINUE || n->kind == N_RETURN;
 }
 
+/* Parameters and the result are variables of this call. */
+static void visit_inline(struct names *x, struct node *n)
+{
+	struct node *outer = x->fn;
+	int loops = x->loops, i;
+	struct scope sc;
+
+	open_scope(x, &sc);
+	for (i = 0; i < n->n_kids - 1; i++) {
+		visit(x, n->kids[i]);
+		n->kids[i]->var->is_assigned = true;
+	}
+	n->var = declare(x, arena_printf(x->s->a, "%s()", n->name), 0, (struct span){ 0, 0 });
+	n->var->is_assigned = true;
+	x->fn = n;
+	x->loops = 0;
+	visit(x, n->kids[n->n_kids - 1]);
+	x->fn = outer;
+	x->loops = loops;
+	close_scope(x, false);
+}
+
+static void visit_return(struct names *x, struct node *n)
+{
+	n->aux = x->fn;
+	if (x->fn)
+		use(x, n, x->fn->var);
+	visit_kids(x, n);
+}
+
 static void visit_block(struct names *x, struct node *n)
 {
 	struct scope sc;
@@ -403,6 +435,12 @@ static void visit(struct names *x, struct node *n)
 		break;
 	case N_BLOCK:
 		visit_block(x, n);
+		break;
+	case N_INLINE:
+		visit_inline(x, n);
+		break;
+	case N_RETURN:
+		visit_return(x, n);
 		break;
 	case N_BREAK:
 	case N_CONTINUE:

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sema/macro.h"
 #include "sema/sema.h"
 
 enum { MIN_RAW_SYS = 4 }; /* so many attach points of one direction make a dispatching program worth while */
@@ -301,6 +302,15 @@ void sema_plan(struct sema *s)
 	for (i = 0; i < u->tree->n_kids; i++)
 		if (u->tree->kids[i]->kind == N_PROBE)
 			group(&p, u->tree->kids[i]);
+}
+
+void sema_try_functions(struct sema *s)
+{
+	struct node *probe;
+	int i;
+
+	for (i = 0; (probe = macro_uncalled(s->u, i)); i++)
+		sprog_new(s, probe, NULL)->is_discarded = true;
 }
 
 /* ---- once types are known */

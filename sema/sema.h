@@ -74,6 +74,7 @@ struct sema {
 	options;
 	struct sprog *cur;
 	int loops, map_loops;
+	const struct node *fn; /* innermost N_INLINE */
 	bool has_probe_errors;
 };
 
@@ -130,6 +131,13 @@ struct type *sema_type_name(struct sema *s, const struct type_name *tn);
 struct type *sema_type_of(struct sema *s, struct node **np); /* query.c: of a type's name or an expression */
 struct type *sema_read_type(struct sema *s, struct type *slot);
 void sema_map_element(struct sema *s, struct node *n); /* key of an N_MAP; not a read of its value */
+/* stmt.c */
+void sema_to_declared(struct sema *s, struct node *n, struct node **vp, struct type *t, const char *what);
+bool sema_is_storable(struct sema *s, struct node *v, bool is_map);
+/* fn.c: functions of the script */
+void sema_inline(struct sema *s, struct node *n);
+void sema_return(struct sema *s, struct node *n); /* of a function */
+void sema_try_functions(struct sema *s);          /* bodies that nobody calls get a program to be looked at in */
 void sema_aggregate(struct sema *s, struct node *assign);
 bool sema_is_ctx(const struct node *n);
 /* The type of a stored value, as an expression sees it; T_ERROR after a diagnostic. */

@@ -28,7 +28,7 @@ static void mismatch(struct sema *s, struct node *n, const char *name, const str
 }
 
 /* What no place can hold. */
-static bool is_storable(struct sema *s, struct node *v, bool is_map)
+bool sema_is_storable(struct sema *s, struct node *v, bool is_map)
 {
 	if (v->kind == N_MAP && v->map->agg != AGG_none && aggs[v->map->agg].readable) {
 		bool is_signed = v->map->is_signed && v->map->agg != AGG_count;
@@ -63,8 +63,8 @@ static bool fits_int(const struct node *v, const struct type *t)
 	return wrap_int(v->ival, t) == v->ival;
 }
 
-/* A variable with a declared type takes what can be converted to it. */
-static void to_declared(struct sema *s, struct node *n, struct node **vp, struct type *t)
+/* A place with a declared type, named what, takes the value *vp of the statement n if it can be converted. */
+void sema_to_declared(struct sema *s, struct node *n, struct node **vp, struct type *t, const char *what)
 {
 	struct node *v = *vp;
 	struct type *m;
@@ -72,7 +72,7 @@ static void to_declared(struct sema *s, struct node *n, struct node **vp, struct
 	sema_want_type(s, v, t);
 	m = type_merge(s->ts, t, v->type);
 	if (!m || (sema_is_integer(t) != sema_is_integer(v->type))) {
-		mismatch(s, n, arena_printf(s->a, "$%s", n->kids[0]->name), t, v->type, (struct span){ 0, 0 });
+		mismatch(s, n, what, t, v->type, (struct span){ 0, 0 });
 		return;
 	}
 	if (!fits_int(v, t)) {
@@ -107,12 +107,12 @@ static void assign_var(struct sema *s, struct node *n)
 	const char *name = arena_printf(s->a, "$%s", to->name);
 
 	to->type = to->var->type;
-	if (v->type->kind == T_ERROR || !is_storable(s, v, false)) {
+	if (v->type->kind == T_ERROR || !sema_is_storable(s, v, false)) {
 		sema_unify(s, &to->var->type, s->ts->error);
 		return;
 	}
 	if (to->var->is_declared_type)
-		to_declared(s, n, &n->kids[1], to->var->type);
+		sema_to_declared(s, n, &n->kids[1], to->var->type, name);
 	else
 		assign_to(s, n, &to->var->type, name, to->var->span);
 	to->type = to->var->type;
@@ -146,7 +146,7 @@ static void assign_map(struct sema *s, struct node *n)
 	note_writer(s, m);
 	if (!plain_element(s, n, to))
 		return;
-	if (v->type->kind == T_ERROR || !is_storable(s, v, true)) {
+	if (v->type->kind == T_ERROR || !sema_is_storable(s, v, true)) {
 		sema_unify(s, &m->value, s->ts->error);
 		return;
 	}
@@ -335,6 +335,10 @@ static void return_stmt(struct sema *s, struct node *n)
 {
 	struct type *t;
 
+	if (n->aux) {
+		sema_return(s, n);
+		return;
+	}
 	if (!n->n_kids || !n->kids[0])
 		return;
 	t = sema_kid(s, n, 0)->type;
