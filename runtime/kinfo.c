@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "runtime/kbtf.h"
 #include "runtime/kinfo.h"
 #include "runtime/run.h"
 
@@ -32,6 +33,7 @@ struct klive {
 	struct kinfo k;
 	struct features features;
 	struct ksyms *ksyms;
+	struct kbtf *btf;
 	struct names *lists;
 	char *tracefs; /* NULL: not looked for, or not found (tracefs_err) */
 	int tracefs_err;
@@ -586,6 +588,62 @@ static int cgroup_id(void *user, const char *path, uint64_t *id)
 	return 0;
 }
 
+/* ---- BTF */
+
+static int btf(void *user, const char *module, struct btf_blob *out)
+{
+	struct klive *kl = user;
+	bool is_file = kbtf_is_set(kl->btf);
+	int err;
+
+	forget(kl);
+	err = kbtf_get(kl->btf, module, out);
+	if (err == -ENOENT && !is_file && !module)
+		fail(kl, err, "it takes a kernel with CONFIG_DEBUG_INFO_BTF; --btf=FILE names a file that has the types", "this kernel has no BTF (%s)",
+		     kbtf_file(kl->btf));
+	else if (err && err != -ENOENT)
+		fail(kl, err, NULL, "cannot read %s: %s", module ? module : kbtf_file(kl->btf), strerror(-err));
+	else if (err && !module)
+		fail(kl, err, NULL, "there is no file %s", kbtf_file(kl->btf));
+	return done(kl, err);
+}
+
+static int add_module(void *user, const char *name)
+{
+	return names_add(user, name);
+}
+
+static int btf_each(void *user, kinfo_name_fn *fn, void *data)
+{
+	struct klive *kl = user;
+	struct names *l = names_new(kl);
+	int i, err;
+
+	forget(kl);
+	if (!l)
+		return done(kl, -ENOMEM);
+	err = kbtf_each(kl->btf, add_module, l);
+	names_sort(l);
+	for (i = 0; i < l->n && !err; i++)
+		err = fn(data, "", l->v[i]);
+	names_drop(kl);
+	return done(kl, err);
+}
+
+int kinfo_set_btf(struct kinfo *k, const char *path, bool is_default)
+{
+	struct klive *kl = k->user;
+	int err = is_default && kbtf_is_set(kl->btf) ? 0 : kbtf_set_file(kl->btf, path);
+
+	k->have_btf = !access(kbtf_file(kl->btf), R_OK);
+	return err;
+}
+
+int kinfo_btf_fd(struct kinfo *k, const char *module)
+{
+	return kbtf_fd(((struct klive *)k->user)->btf, module);
+}
+
 static bool has(void *user, enum kfeature f)
 {
 	struct klive *kl = user;
@@ -610,6 +668,11 @@ struct kinfo *kinfo_open(void)
 
 	if (!kl)
 		return NULL;
+	kl->btf = kbtf_new();
+	if (!kl->btf) {
+		free(kl);
+		return NULL;
+	}
 	kl->k = (struct kinfo){
 		.user = kl,
 		.tp_event = tp_event,
@@ -619,6 +682,8 @@ struct kinfo *kinfo_open(void)
 		.cgroup_id = cgroup_id,
 		.has = has,
 		.syscall_nr = syscall_nr,
+		.btf = btf,
+		.btf_each = btf_each,
 		.have_btf = !access("/sys/kernel/btf/vmlinux", R_OK),
 	};
 	free(kinfo_cpus("/sys/devices/system/cpu/possible", &kl->k.n_cpus));
@@ -642,6 +707,7 @@ void kinfo_close(struct kinfo *k)
 		names_free(l);
 	}
 	ksyms_free(kl->ksyms);
+	kbtf_free(kl->btf);
 	str_free(&kl->file);
 	free(kl->tracefs);
 	free(kl);

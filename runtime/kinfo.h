@@ -21,6 +21,11 @@ const char *kinfo_tracefs(struct kinfo *k, int *err);
 /* The CPUs of a list such as "0-3,5", as an array to be freed; *n is their number. NULL: unreadable or no memory. */
 int *kinfo_cpus(const char *path, int *n);
 
+/* A file to read the kernel's types from instead of the kernel's own; is_default: unless one has been named already. */
+int kinfo_set_btf(struct kinfo *k, const char *path, bool is_default);
+/* The BTF object of a module for bpf(2), kept until kinfo_close(), or -errno. */
+int kinfo_btf_fd(struct kinfo *k, const char *module);
+
 /* features.c */
 struct features {
 	bool off[KF_COUNT];          /* by setting no_feature */

@@ -197,6 +197,26 @@ static int set_include_file(struct scry *s, const char *value)
 	return -EINVAL;
 }
 
+/* Without a file it asks for what happens anyway. */
+static int set_btf(struct scry *s, const char *value)
+{
+	return strcmp(value, "1") ? kinfo_set_btf(s->u.kinfo, value, false) : 0;
+}
+
+/* BPFTRACE_BTF and its like; what scry_set() was told wins. */
+static int btf_from_env(struct scry *s, char **env)
+{
+	static const char *const names[] = { "SCRY_BTF=", "BPFTRACE_BTF=" };
+	size_t i;
+	int j;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		for (j = 0; env[j]; j++)
+			if (!strncmp(env[j], names[i], strlen(names[i])) && env[j][strlen(names[i])])
+				return kinfo_set_btf(s->u.kinfo, env[j] + strlen(names[i]), true);
+	return 0;
+}
+
 static const struct row {
 	const char *name;
 	int (*set)(struct scry *s, const char *value);
@@ -331,7 +351,7 @@ static int do_env(void *arg)
 	err = config_set_env(&s->u.config, copy, &bad, &why);
 	if (err)
 		diag_error(&s->u.diags, nowhere, why, "bad value in the environment: %s", bad ? bad : "");
-	return err;
+	return err ? err : btf_from_env(s, copy);
 }
 
 int scry_set_env(struct scry *s, char *const *envp)

@@ -38,11 +38,23 @@ struct ctype {
 	const char *name; /* NULL: anonymous */
 	uint32_t size, n;
 	bool is_signed, is_bool, is_char, is_user;
+	bool is_percpu; /* CT_PTR: the address is an offset into per-CPU memory */
+	uint64_t id;    /* its own number, behind what was skipped; 0: the one that was asked for */
 	uint64_t ref;
 	struct cmember *members; /* n */
 };
 
+/* Where a name is looked for first. */
+enum csource_rank {
+	CR_SCRIPT,
+	CR_HEADER,
+	CR_KERNEL,
+	CR_MODULE,
+	CR_BINARY,
+};
+
 struct csource {
+	enum csource_rank rank;
 	const char *name; /* "vmlinux", a module, a path, "script": for listings and messages */
 	bool is_kernel;   /* its pointers lead into kernel memory */
 	bool is_vmlinux;  /* ids are those of the kernel's own BTF, known to the verifier */
@@ -52,6 +64,8 @@ struct csource {
 	/* The type with that number; const, volatile, restrict and attributes on the way to it are skipped. Number 0 is void.
 	 * The arena owns what out points to. -EINVAL: the source is damaged. */
 	int (*get)(struct csource *src, struct arena *a, uint64_t id, struct ctype *out);
+	/* The same without members, for what is only pointed to. NULL: get serves. */
+	int (*head)(struct csource *src, uint64_t id, struct ctype *out);
 	/* Value of an enumerator and the number of its enum; false: there is none. NULL: the source has no such index. */
 	bool (*constant)(struct csource *src, const char *name, int64_t *value, uint64_t *enum_id);
 	/* Calls fn for each named type of a kind whose name matches, until it returns non-zero, which is returned. */

@@ -25,64 +25,78 @@ static bool same_fields(const struct type *a, const struct type *b)
 	return true;
 }
 
+/* Types of a source are told by their number; how much of them has been read does not matter. */
 static bool same(const struct type *a, const struct type *b)
 {
+	if (a->src || b->src)
+		return a->kind == b->kind && a->src == b->src && a->src_id == b->src_id && a->space == b->space;
 	return a->kind == b->kind && a->size == b->size && a->align == b->align && a->is_signed == b->is_signed &&
 	       a->space == b->space && a->n == b->n && a->elem == b->elem && a->mode == b->mode &&
 	       (a->kind != T_TUPLE || same_fields(a, b));
 }
 
-static struct type *intern(struct types *ts, const struct type *like)
+static struct type **bucket_of(struct types *ts, const struct type *t)
 {
-	struct type *t;
+	uint64_t h = (uint64_t)(uintptr_t)t->elem / sizeof(void *) ^ t->src_id * 31 ^ t->n * 7 ^ t->size ^ (uint64_t)t->kind << 3;
 
-	for (t = ts->all; t; t = t->next)
+	h *= 0x9e3779b97f4a7c15ull;
+	return &ts->bucket[h >> 57];
+}
+
+struct type *type_intern(struct types *ts, const struct type *like)
+{
+	struct type **head = bucket_of(ts, like), *t;
+
+	for (t = *head; t; t = t->next)
 		if (same(t, like))
 			return t;
 	t = arena_copy(ts->arena, like, sizeof(*like));
-	t->next = ts->all;
-	ts->all = t;
+	t->next = *head;
+	*head = t;
 	return t;
 }
 
 static struct type *plain(struct types *ts, enum type_kind kind, uint32_t size, uint32_t align)
 {
-	return intern(ts, &(struct type){ .kind = kind, .size = size, .align = align });
+	return type_intern(ts, &(struct type){ .kind = kind, .size = size, .align = align });
 }
 
 struct type *type_int(struct types *ts, uint32_t size, bool is_signed)
 {
-	return intern(ts, &(struct type){ .kind = T_INT, .size = size, .align = size, .is_signed = is_signed });
+	return type_intern(ts, &(struct type){ .kind = T_INT, .size = size, .align = size, .is_signed = is_signed });
 }
 
 struct type *type_string(struct types *ts, uint32_t n)
 {
-	return intern(ts, &(struct type){ .kind = T_STRING, .size = n, .align = 1, .n = n });
+	return type_intern(ts, &(struct type){ .kind = T_STRING, .size = n, .align = 1, .n = n });
 }
 
 struct type *type_buffer(struct types *ts, uint32_t n)
 {
-	return intern(ts, &(struct type){ .kind = T_BUFFER, .size = (4 + n + 3) & ~3u, .align = 4, .n = n });
+	return type_intern(ts, &(struct type){ .kind = T_BUFFER, .size = (4 + n + 3) & ~3u, .align = 4, .n = n });
 }
 
 struct type *type_ptr(struct types *ts, struct type *elem, enum addr_space space)
 {
-	return intern(ts, &(struct type){ .kind = T_PTR, .size = 8, .align = 8, .elem = elem, .space = space });
+	if (space == SPACE_BTF && elem->kind != T_STRUCT)
+		space = SPACE_KERNEL;
+	elem = type_in_space(ts, elem, space);
+	return type_intern(ts, &(struct type){ .kind = T_PTR, .size = 8, .align = 8, .elem = elem, .space = space });
 }
 
 struct type *type_array(struct types *ts, struct type *elem, uint32_t n)
 {
-	return intern(ts, &(struct type){ .kind = T_ARRAY, .size = elem->size * n, .align = elem->align, .n = n, .elem = elem });
+	return type_intern(ts, &(struct type){ .kind = T_ARRAY, .size = elem->size * n, .align = elem->align, .n = n, .elem = elem });
 }
 
 struct type *type_named(struct types *ts, uint32_t table)
 {
-	return intern(ts, &(struct type){ .kind = T_NAMED, .size = 8, .align = 8, .is_signed = true, .n = table });
+	return type_intern(ts, &(struct type){ .kind = T_NAMED, .size = 8, .align = 8, .is_signed = true, .n = table });
 }
 
 struct type *type_stack(struct types *ts, enum type_kind kind, uint32_t limit, enum stack_mode mode)
 {
-	return intern(ts, &(struct type){ .kind = kind, .size = 8, .align = 8, .n = limit, .mode = mode });
+	return type_intern(ts, &(struct type){ .kind = kind, .size = 8, .align = 8, .n = limit, .mode = mode });
 }
 
 struct type *type_tuple(struct types *ts, struct type **elem, const char **names, uint32_t n)
@@ -104,7 +118,7 @@ struct type *type_tuple(struct types *ts, struct type **elem, const char **names
 			t.align = a;
 	}
 	t.size = (t.size + t.align - 1) / t.align * t.align;
-	found = intern(ts, &t);
+	found = type_intern(ts, &t);
 	return found;
 }
 
@@ -179,7 +193,7 @@ struct type *type_lit(struct types *ts, uint64_t v, bool is_negative)
 			bits++;
 		t.n = LIT_FLEX + bits;
 	}
-	return intern(ts, &t);
+	return type_intern(ts, &t);
 }
 
 bool type_is_lit(const struct type *t)
@@ -251,7 +265,7 @@ static struct type *merge_lits(struct types *ts, struct type *a, struct type *b)
 		return a->n > b->n ? a : b;
 	/* a positive one needs one more bit beside a negative one */
 	t.n = a->n >= LIT_NEG ? max_u32(a->n, b->n - LIT_FLEX + 1 + LIT_NEG) : max_u32(b->n, a->n - LIT_FLEX + 1 + LIT_NEG);
-	return intern(ts, &t);
+	return type_intern(ts, &t);
 }
 
 static struct type *merge_lit(struct types *ts, struct type *lit, struct type *t)
@@ -279,14 +293,46 @@ static struct type *merge_ints(struct types *ts, struct type *a, struct type *b)
 	return a->is_signed ? merge_signs(ts, a->size, b->size) : merge_signs(ts, b->size, a->size);
 }
 
+static enum addr_space merge_spaces(enum addr_space a, enum addr_space b)
+{
+	if (a == b || b == SPACE_NONE)
+		return a;
+	if (a == SPACE_NONE)
+		return b;
+	return a == SPACE_BTF ? b : a;
+}
+
 static struct type *merge_pointers(struct types *ts, struct type *a, struct type *b)
 {
-	enum addr_space space = a->space != SPACE_NONE ? a->space : b->space;
+	enum addr_space space = merge_spaces(a->space, b->space);
 	struct type *elem = a->elem->kind == T_VOID ? b->elem : a->elem;
+	bool same = type_alike(a->elem, b->elem);
 
-	if (a->elem != b->elem && a->elem->kind != T_VOID && b->elem->kind != T_VOID)
+	if (!same && a->elem->kind != T_VOID && b->elem->kind != T_VOID)
 		return NULL;
-	return type_ptr(ts, elem, space);
+	return type_ptr(ts, elem, !same && space == SPACE_BTF ? SPACE_KERNEL : space);
+}
+
+/* Structs and arrays from two places differ in where their pointers lead at most. */
+static struct type *merge_alike(struct types *ts, struct type *a, struct type *b)
+{
+	enum addr_space x = a->space, y = b->space;
+
+	if (!type_alike(a, b))
+		return NULL;
+	if (a->kind == T_ARRAY && a->elem->kind != T_PTR && a->elem->kind != T_STRUCT)
+		return a;
+	if (a->kind == T_ARRAY) {
+		x = a->elem->space;
+		y = b->elem->space;
+	}
+	return type_in_space(ts, a, x == y || y == SPACE_NONE ? x : x == SPACE_BTF || x == SPACE_NONE ? y
+												      : x);
+}
+
+static struct type *enum_int(struct types *ts, struct type *t)
+{
+	return t->kind == T_ENUM ? type_int(ts, t->size, t->is_signed) : t;
 }
 
 static struct type *merge_tuples(struct types *ts, struct type *a, struct type *b)
@@ -324,6 +370,12 @@ struct type *type_merge(struct types *ts, struct type *a, struct type *b)
 		return a;
 	if (a->kind == T_NONE || a->kind == T_ERROR)
 		return b;
+	if (a->kind == T_ENUM || b->kind == T_ENUM) {
+		a = enum_int(ts, a);
+		b = enum_int(ts, b);
+		if (a == b)
+			return a;
+	}
 	if (a->kind == T_BOOL && b->kind == T_INT)
 		return merge_ints(ts, type_lit(ts, 1, false), b);
 	if (a->kind == T_INT && b->kind == T_BOOL)
@@ -342,12 +394,77 @@ struct type *type_merge(struct types *ts, struct type *a, struct type *b)
 		return merge_tuples(ts, a, b);
 	case T_NAMED:
 		return merge_texts(ts, a, b);
+	case T_STRUCT:
+	case T_ARRAY:
+		return merge_alike(ts, a, b);
 	case T_KSTACK:
 	case T_USTACK:
 		return a->mode == b->mode ? (a->n >= b->n ? a : b) : NULL;
 	default:
 		return NULL;
 	}
+}
+
+/* ---- where pointers lead */
+
+bool type_alike(const struct type *a, const struct type *b)
+{
+	if (a == b || a->kind != b->kind)
+		return a == b;
+	switch (a->kind) {
+	case T_PTR:
+		return type_alike(a->elem, b->elem);
+	case T_ARRAY:
+		return a->n == b->n && type_alike(a->elem, b->elem);
+	case T_STRUCT:
+		if (a->src && a->src == b->src && a->src_id == b->src_id)
+			return true;
+		return a->name && b->name && !strcmp(a->name, b->name) && a->size == b->size && a->is_union == b->is_union;
+	default:
+		return false;
+	}
+}
+
+static struct type *map_elements(struct types *ts, struct type *t, enum addr_space space,
+				 struct type *(*fn)(struct types *ts, struct type *t, enum addr_space space))
+{
+	const char **names;
+	struct type **e;
+	uint32_t i;
+
+	if (t->kind == T_ARRAY)
+		return type_array(ts, fn(ts, t->elem, space), t->n);
+	if (t->kind != T_TUPLE || !t->n)
+		return t;
+	e = arena_array(ts->arena, struct type *, t->n);
+	names = t->f[0].name ? arena_array(ts->arena, const char *, t->n) : NULL;
+	for (i = 0; i < t->n; i++) {
+		e[i] = fn(ts, t->f[i].type, space);
+		if (names)
+			names[i] = t->f[i].name;
+	}
+	return type_tuple(ts, e, names, t->n);
+}
+
+struct type *type_in_space(struct types *ts, struct type *t, enum addr_space space)
+{
+	if (t->kind == T_PTR)
+		return t->space == space ? t : type_ptr(ts, t->elem, space);
+	if (t->kind == T_STRUCT)
+		return t->space == space || !t->src ? t : type_of_c(ts, t->src, t->src_id, space);
+	return map_elements(ts, t, space, type_in_space);
+}
+
+static struct type *stored(struct types *ts, struct type *t, enum addr_space space)
+{
+	if (t->kind == T_PTR || t->kind == T_STRUCT)
+		return t->space == SPACE_BTF ? type_in_space(ts, t, space) : t;
+	return map_elements(ts, t, space, stored);
+}
+
+struct type *type_stored(struct types *ts, struct type *t)
+{
+	return stored(ts, t, SPACE_KERNEL);
 }
 
 /* ---- names */
@@ -401,6 +518,7 @@ static const char *const kind_names[T_KINDS] = {
 	[T_PROBE] = "probe",
 	[T_NAMED] = "name",
 	[T_AGG] = "aggregation",
+	[T_FUNC] = "function",
 };
 
 static void write_type(const struct out *o, const struct type *t)
@@ -428,8 +546,9 @@ static void write_type(const struct out *o, const struct type *t)
 		break;
 	case T_STRUCT:
 	case T_ENUM:
-		o->put(o->to, t->kind == T_STRUCT ? "struct " : "enum ");
-		o->put(o->to, t->name ? t->name : "?");
+		o->put(o->to, t->kind == T_ENUM ? "enum " : t->is_union ? "union "
+									 : "struct ");
+		o->put(o->to, t->name ? t->name : "(anonymous)");
 		break;
 	default:
 		o->put(o->to, kind_names[t->kind]);

@@ -79,6 +79,11 @@ struct type {
 	struct csource *src;
 	uint64_t src_id;
 	bool is_union, is_complete, is_char /* T_INT: plain char; an array of it is text */;
+	enum { DEEP_NO,
+	       DEEP_RUNNING,
+	       DEEP_DONE } deep;        /* of type_complete_deep() */
+	struct ctype *c;                /* as its source has it, once somebody asked */
+	struct member *found;           /* members that were asked for by name */
 	uint32_t n; /* T_STRING capacity, T_ARRAY elements, T_BUFFER bytes, stacks: limit, T_TUPLE T_STRUCT T_ENUM: fields */
 	struct type *elem;
 	const char *name; /* T_STRUCT, T_ENUM */
@@ -89,7 +94,7 @@ struct type {
 
 struct types {
 	struct arena *arena;
-	struct type *all; /* interned, see type.c */
+	struct type *bucket[128]; /* interned, see type.c */
 	struct type *none, *error, *void_, *bool_, *i8, *i16, *i32, *i64, *u8, *u16, *u32, *u64, *comm /* string[16] */,
 		*ksym, *usym, *inet, *mac, *timestamp, *username, *cgroup_path, *probe, *agg, *voidp;
 };
@@ -108,10 +113,17 @@ struct type *type_stack(struct types *ts, enum type_kind kind, uint32_t limit, e
 struct type *type_of_c(struct types *ts, struct csource *src, uint64_t id, enum addr_space space);
 int type_complete(struct types *ts, struct type *t);
 int type_complete_deep(struct types *ts, struct type *t); /* with everything that lies inside a value of it: before it is printed or stored */
-/* Member by name, also of anonymous members (the offset is then relative to t); false: none. */
-bool type_member(struct types *ts, struct type *t, const char *name, struct field *out);
+/* Member by name, also of anonymous members (the offset is then relative to t); NULL: none. The struct need not be complete, and
+ * does not become so. The same name gives the same pointer. */
+const struct field *type_member(struct types *ts, struct type *t, const char *name);
 /* The same type with its pointers leading elsewhere. */
 struct type *type_in_space(struct types *ts, struct type *t, enum addr_space space);
+/* What is left of a type when its value goes to memory: the verifier forgets where pointers lead. */
+struct type *type_stored(struct types *ts, struct type *t);
+/* The same C type, whatever memory its pointers lead to. */
+bool type_alike(const struct type *a, const struct type *b);
+/* Interns; for ctype.c. */
+struct type *type_intern(struct types *ts, const struct type *like);
 bool type_is_scalar(const struct type *t);  /* fits a register */
 bool type_is_stringy(const struct type *t); /* T_STRING, T_PROBE, T_NAMED */
 /* While types are being inferred, a literal has a type of its own: a T_INT with n != 0 that says how many bits it needs and

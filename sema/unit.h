@@ -362,12 +362,28 @@ struct unit {
 	progs; /* in attach order (language.md 4.2) */
 	VEC(struct event_desc *)
 	events;
+	VEC(struct csource *)
+	csources; /* of C types, in the order in which they are asked; unit_add_source() */
+	struct btf_state *btf; /* what sources.c knows about the kernel's BTF */
 	VEC(const char *)
 	strings; /* strftime formats, cgroup filters */
 	bool uses_kstack;
 	uint32_t max_stack; /* largest stack limit in use */
 	int n_attached;     /* attach points, for "Attached N probes" */
 };
+
+/* sources.c. A source of C types takes its place by its rank, behind others of the same. */
+void unit_add_source(struct unit *u, struct csource *src);
+/* BTF of the kernel (module NULL) or of a module as a source, among unit.csources from then on. NULL: *why and *hint (may be NULL)
+ * are texts for the user. */
+struct csource *unit_btf(struct unit *u, const char *module, const char **why, const char **hint);
+/* A struct, union, enum or typedef by name: from extra (may be NULL) if no other source has it. NULL: nowhere. All modules' BTF is
+ * looked through when nothing else has the name. */
+struct type *unit_find_type(struct unit *u, enum ctype_kind kind, const char *name, enum addr_space space, struct csource *extra);
+/* The same for an enumerator. rank: only sources up to this one. */
+bool unit_find_constant(struct unit *u, const char *name, enum csource_rank rank, int64_t *value, struct type **t);
+/* "did you mean 'x'?" among the types of that kind, NULL: nothing is near. */
+const char *unit_nearest_type(struct unit *u, enum ctype_kind kind, const char *name);
 
 /* The scanner's question (parse_env.is_value); user is the unit. */
 bool sema_is_value(void *user, const char *name, size_t len);
