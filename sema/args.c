@@ -271,7 +271,9 @@ struct type *sema_args(struct unit *u, struct ap *ap)
 	struct field *f;
 	int i;
 
-	if (ap->args || sema_tp_fields(u, ap))
+	if (!ap->args && ap->pt->id != PT_tracepoint && !ap->args_why)
+		ap->args = sema_typed_args(u, ap);
+	if (ap->args || ap->args_why || sema_tp_fields(u, ap))
 		return ap->args;
 	t = arena_new(u->arena, struct type);
 	t->kind = T_STRUCT;

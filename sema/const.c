@@ -60,7 +60,7 @@ bool is_const_int(const struct node *n)
 
 bool is_negative_const(const struct node *n)
 {
-	return n->kind == N_INT && n->type && n->type->kind == T_INT && n->type->is_signed && (int64_t)n->ival < 0;
+	return n->kind == N_INT && n->type && sema_is_integer(n->type) && n->type->is_signed && (int64_t)n->ival < 0;
 }
 
 bool const_int(const struct node *n, int64_t *v)
@@ -231,7 +231,7 @@ bool fold_cast(struct sema *s, struct node *n, struct node *kid, struct type *t)
 		return false;
 	if (t->kind == T_BOOL)
 		fold_bool(s, n, v != 0);
-	else if (t->kind == T_INT)
+	else if (t->kind == T_INT || t->kind == T_ENUM)
 		fold_int(s, n, wrap_int(v, t), false, t);
 	else if (t->kind == T_PTR)
 		fold_int(s, n, v, false, t);

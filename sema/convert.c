@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Conversions: which type a place gets from the values that go there, and the casts that make every value exactly of
  * the type that is wanted of it. */
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -220,13 +221,33 @@ void sema_coerce(struct sema *s, struct node **np, struct type *t)
 	if (!s->is_final || !n->type || n->type->kind == T_ERROR || t->kind == T_ERROR || t->kind == T_NONE)
 		return;
 	t = type_settle(s->ts, t);
-	if (n->type == t || coerce_inside(s, n, t) || coerce_const(s, n, t))
+	if (type_alike(n->type, t) || coerce_inside(s, n, t) || coerce_const(s, n, t))
 		return;
 	if (needs_probe_name(n->type, t)) {
 		sema_error(s, n, NULL, "the name of a probe that is kept in a variable or map cannot become a string here");
 		return;
 	}
 	wrap_cast(s, np, t);
+}
+
+void sema_forget(struct sema *s, struct node **np)
+{
+	struct type *t = (*np)->type;
+
+	if (s->is_final && t->kind == T_PTR && t->space == SPACE_BTF)
+		wrap_cast(s, np, type_stored(s->ts, t));
+}
+
+bool sema_complete(struct sema *s, struct node *n)
+{
+	struct type *t = n->type;
+	int err = t->kind == T_STRUCT && !t->src ? 0 : type_complete_deep(s->ts, t);
+
+	if (err == -EINVAL)
+		sema_error(s, n, NULL, "the types of %s are damaged: '%s' cannot be read", t->src ? t->src->name : "the probe", tname(s, t));
+	else if (err)
+		sema_error(s, n, NULL, "'%s' is declared, but its members are known nowhere", tname(s, t));
+	return !err;
 }
 
 void sema_settle(struct sema *s, struct node **np)

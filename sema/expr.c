@@ -85,7 +85,7 @@ static struct type *builtin_type(struct sema *s, const struct builtin *b)
 	return s->ts->u64;
 }
 
-static const char *misplaced_hint(struct sema *s, const struct builtin *b)
+const char *sema_misplaced_hint(struct sema *s, const struct builtin *b)
 {
 	const struct probe_type *pt = s->cur->pt;
 
@@ -115,6 +115,19 @@ bool sema_is_given(struct sema *s, struct node *n, unsigned needs, const char *n
 	return false;
 }
 
+/* Known to the verifier where the kernel has a helper that says so. */
+static struct type *task_pointer(struct sema *s)
+{
+	struct kinfo *k = s->u->kinfo;
+	const char *why, *hint;
+	struct csource *btf = unit_btf(s->u, NULL, &why, &hint);
+	uint64_t id = btf ? btf->find(btf, CT_STRUCT, "task_struct") : 0;
+	enum addr_space space = k->has(k->user, KF_TASK_BTF) ? SPACE_BTF : SPACE_KERNEL;
+	struct type *t = id ? type_of_c(s->ts, btf, id, space) : NULL;
+
+	return t ? type_ptr(s->ts, t, space) : s->ts->voidp;
+}
+
 static void builtin_special(struct sema *s, struct node *n)
 {
 	const struct probe_type *pt = s->cur->pt;
@@ -132,6 +145,9 @@ static void builtin_special(struct sema *s, struct node *n)
 		break;
 	case BI_args:
 		sema_error(s, n, "name the argument that is wanted: args.NAME", "args as a whole cannot be used");
+		break;
+	case BI_curtask:
+		n->type = task_pointer(s);
 		break;
 	case BI_cpid:
 		if (!u->has_child)
@@ -155,7 +171,7 @@ static bool raw_argument(struct sema *s, struct node *n)
 	n->builtin = &builtins[BI_arg0];
 	n->ival = (uint64_t)i;
 	n->type = s->ts->u64;
-	if (sema_is_given(s, n, n->builtin->needs, n->name, misplaced_hint(s, n->builtin)) && i >= MAX_RAW_ARGS)
+	if (sema_is_given(s, n, n->builtin->needs, n->name, sema_misplaced_hint(s, n->builtin)) && i >= MAX_RAW_ARGS)
 		sema_error(s, n, NULL, "%s: a raw tracepoint has %d arguments at most", n->name, MAX_RAW_ARGS);
 	return true;
 }
@@ -176,6 +192,17 @@ static void unknown_ident(struct sema *s, struct node *n)
 		sema_error(s, n, hint_ident(s->a, n->name), "unknown identifier '%s'", n->name);
 }
 
+static bool enumerator(struct sema *s, struct node *n)
+{
+	struct type *t;
+	int64_t v;
+
+	if (!unit_find_constant(s->u, n->name, CR_MODULE, &v, &t))
+		return false;
+	fold_int(s, n, (uint64_t)v, false, t);
+	return true;
+}
+
 static void ident(struct sema *s, struct node *n)
 {
 	const struct builtin *b;
@@ -184,12 +211,14 @@ static void ident(struct sema *s, struct node *n)
 		return;
 	b = builtin_find(n->name);
 	n->builtin = b;
+	if (!b && enumerator(s, n))
+		return;
 	if (!b) {
 		unknown_ident(s, n);
 		return;
 	}
 	n->type = builtin_type(s, b);
-	if (sema_is_given(s, n, b->needs, b->name, misplaced_hint(s, b)))
+	if (sema_is_given(s, n, b->needs, b->name, sema_misplaced_hint(s, b)))
 		builtin_special(s, n);
 }
 
@@ -215,7 +244,6 @@ static bool may_be_key(struct sema *s, struct node *key)
 
 	switch (key->type->kind) {
 	case T_VOID: why = "a call without a value"; break;
-	case T_STRUCT: why = "a struct"; break;
 	case T_AGG: why = "an aggregation"; break;
 	case T_TUPLE: why = key->type->size ? NULL : "an empty tuple"; break;
 	default: break;
@@ -224,7 +252,7 @@ static bool may_be_key(struct sema *s, struct node *key)
 		why = "the context pointer";
 	if (why)
 		sema_error(s, key, NULL, "%s cannot be the key of a map", why);
-	return !why;
+	return !why && sema_complete(s, key);
 }
 
 void sema_map_element(struct sema *s, struct node *n)
@@ -245,7 +273,7 @@ void sema_map_element(struct sema *s, struct node *n)
 	sema_want_type(s, key, m->key);
 	if (!sm->key_span.end)
 		sm->key_span = key->span;
-	if (!sema_unify(s, &m->key, key->type)) {
+	if (!sema_unify(s, &m->key, type_stored(s->ts, key->type))) {
 		sema_error(s, key, NULL, "%s has a key of type %s, not %s", m->name, tname(s, m->key), tname(s, key->type));
 		if (s->is_final)
 			diag_note(s->d, sm->key_span, "the key of %s is first used here", m->name);
@@ -359,143 +387,7 @@ static void if_value(struct sema *s, struct node *n)
 	join_arms(s, n, 1, 2);
 }
 
-/* ---- parts of values */
-
-static const char *nearest_field(struct sema *s, const struct type *args, const char *name)
-{
-	const char **names = arena_array(s->a, const char *, args->n);
-	uint32_t i, n = 0;
-
-	for (i = 0; i < args->n; i++)
-		if (!args->f[i].is_common)
-			names[n++] = args->f[i].name;
-	return hint_nearest(s->a, name, names, (int)n);
-}
-
-static void arg_field(struct sema *s, struct node *n)
-{
-	struct node *args = n->kids[0];
-	struct prog *p = s->cur->p;
-	struct ap *ap = p->n_aps ? p->aps[0] : NULL;
-	const struct field *f;
-
-	args->builtin = &builtins[BI_args];
-	n->type = args->type = s->ts->error;
-	if (!sema_is_given(s, n, G_ARGS, "args", misplaced_hint(s, args->builtin)) || !ap || !sema_args(s->u, ap))
-		return;
-	f = sema_arg(ap->args, n->name);
-	if (!f) {
-		sema_error(s, n, nearest_field(s, ap->args, n->name), "%s has no argument '%s'", ap->name, n->name);
-	} else if (f->is_common) {
-		sema_error(s, n, "pid, tid and cpu are builtins", "'%s' is common to all tracepoints and cannot be read", n->name);
-	} else if (!f->type) {
-		sema_error(s, n, NULL, "argument '%s' of %s has type '%s', which %s", n->name, ap->name, f->ctype, not_known);
-	} else {
-		args->type = ap->args;
-		n->field = f;
-		n->type = f->type;
-	}
-}
-
-static void field(struct sema *s, struct node *n)
-{
-	struct type *t;
-
-	if (n->kids[0]->kind == N_IDENT && !strcmp(n->kids[0]->name, "args")) {
-		arg_field(s, n);
-		return;
-	}
-	t = sema_kid(s, n, 0)->type;
-	if (sema_inherit(s, n, t, t))
-		return;
-	if (t->kind == T_TUPLE)
-		sema_error(s, n, "elements of tuples are .0, .1 ...", "a tuple has no field '%s'", n->name);
-	else if (t->kind == T_PTR)
-		sema_error(s, n, NULL, "field '%s': struct types are not known to this version of scry", n->name);
-	else
-		sema_error(s, n, NULL, "%s is no struct, it has no field '%s'", tname(s, t), n->name);
-}
-
-static void tuple_element(struct sema *s, struct node *n)
-{
-	struct type *t = sema_kid(s, n, 0)->type;
-
-	if (sema_inherit(s, n, t, t))
-		return;
-	if (t->kind != T_TUPLE) {
-		sema_error(s, n, NULL, "%s is no tuple, it has no element .%llu", tname(s, t), (unsigned long long)n->ival);
-	} else if (n->ival >= t->n) {
-		sema_error(s, n, NULL, "element .%llu is out of range, the tuple has %u", (unsigned long long)n->ival, t->n);
-	} else {
-		sema_settle(s, &n->kids[0]);
-		n->type = n->kids[0]->type->f[n->ival].type;
-		if (!s->is_final)
-			n->type = sema_read_type(s, n->type);
-	}
-}
-
-static void index_error(struct sema *s, struct node *n, const struct type *t)
-{
-	if (t->kind == T_PTR)
-		sema_error(s, n, "cast it first, as in ((uint64*)p)[0]", "'%s' points to something unknown", tname(s, t));
-	else
-		sema_error(s, n, NULL, "%s cannot be indexed", tname(s, t));
-}
-
-static struct type *element_type(struct sema *s, const struct type *t)
-{
-	switch (t->kind) {
-	case T_ARRAY:
-		return t->elem;
-	case T_STRING:
-	case T_BUFFER:
-		return t->kind == T_STRING ? s->ts->i8 : NULL;
-	case T_PTR:
-		return t->elem->size ? t->elem : NULL;
-	default:
-		return NULL;
-	}
-}
-
-static void check_range(struct sema *s, struct node *n, const struct type *t)
-{
-	struct node *i = n->kids[1];
-	bool is_bounded = t->kind != T_PTR;
-
-	if (!is_const_int(i) || !is_bounded)
-		return;
-	if (is_negative_const(i))
-		sema_error(s, n, NULL, "index %lld is negative", (long long)i->ival);
-	else if (i->ival >= t->n && t->n)
-		sema_error(s, n, NULL, "index %llu is out of range, %s has %u elements", (unsigned long long)i->ival, tname(s, t), t->n);
-}
-
-static void index_value(struct sema *s, struct node *n)
-{
-	struct type *t = sema_kid(s, n, 0)->type, *i = sema_kid(s, n, 1)->type;
-
-	if (sema_inherit(s, n, t, i))
-		return;
-	if (t->kind == T_TUPLE && n->kids[1]->kind == N_INT) {
-		n->kind = N_TINDEX;
-		n->ival = n->kids[1]->ival;
-		n->n_kids = 1;
-		tuple_element(s, n);
-		return;
-	}
-	n->type = element_type(s, t);
-	if (!n->type) {
-		index_error(s, n, t);
-		return;
-	}
-	if (!sema_is_integer(i)) {
-		sema_error(s, n, NULL, "an index must be an integer, this is %s", tname(s, i));
-		return;
-	}
-	check_range(s, n, t);
-	sema_settle(s, &n->kids[0]);
-	sema_to_int(s, &n->kids[1]);
-}
+/* ---- tuples */
 
 static void tuple(struct sema *s, struct node *n)
 {
@@ -507,12 +399,15 @@ static void tuple(struct sema *s, struct node *n)
 		e[i] = sema_kid(s, n, i)->type;
 		is_unknown |= e[i]->kind == T_NONE;
 		is_bad |= e[i]->kind == T_ERROR;
-		if (e[i]->kind == T_VOID || e[i]->kind == T_STRUCT) {
+		if (e[i]->kind == T_VOID || e[i]->kind == T_FUNC) {
 			sema_error(s, n->kids[i], NULL, "%s cannot be an element of a tuple", tname(s, e[i]));
 			is_bad = true;
 		} else if (sema_is_ctx(n->kids[i])) {
 			sema_error(s, n->kids[i], NULL, "the context pointer cannot be an element of a tuple");
 			is_bad = true;
+		} else {
+			is_bad |= !sema_complete(s, n->kids[i]);
+			e[i] = type_stored(s->ts, e[i]);
 		}
 	}
 	n->type = is_bad ? s->ts->error : is_unknown ? s->ts->none
@@ -533,10 +428,20 @@ static void size_of(struct sema *s, struct node *n)
 
 	if (t->kind == T_ERROR)
 		n->type = s->ts->error;
+	else if (t->kind == T_STRUCT && !t->size && type_complete(s->ts, t))
+		sema_error(s, n, NULL, "'%s' is declared, but not defined, in %s", tname(s, t), t->src ? t->src->name : "the script");
 	else if (s->is_final || n->tname)
 		fold_int(s, n, t->size, false, NULL);
 	else
 		n->type = type_lit(s->ts, INT32_MAX, false);
+}
+
+static void offset_of(struct sema *s, struct node *n)
+{
+	struct type *t = operand_type(s, n);
+
+	if (!sema_inherit(s, n, t, t))
+		sema_offset_of(s, n, t);
 }
 
 static void comptime(struct sema *s, struct node *n)
@@ -602,13 +507,13 @@ void sema_expr(struct sema *s, struct node **np)
 		sema_inline(s, n);
 		break;
 	case N_FIELD:
-		field(s, n);
+		sema_field(s, n);
 		break;
 	case N_TINDEX:
-		tuple_element(s, n);
+		sema_tuple_element(s, n);
 		break;
 	case N_INDEX:
-		index_value(s, n);
+		sema_index(s, n);
 		break;
 	case N_CAST:
 		sema_cast(s, n);
@@ -626,7 +531,7 @@ void sema_expr(struct sema *s, struct node **np)
 		refuse(s, n, "records");
 		break;
 	case N_OFFSETOF:
-		refuse(s, n, "struct types");
+		offset_of(s, n);
 		break;
 	case N_TYPEINFO:
 	case N_TYPEOF:

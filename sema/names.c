@@ -307,6 +307,8 @@ static void visit_let(struct names *x, struct node *n)
 	n->var = v;
 	if (n->kids[1])
 		v->is_assigned = true;
+	else
+		v->may_be_unset = true;
 }
 
 static void visit_for(struct names *x, struct node *n)
@@ -464,7 +466,7 @@ static void walk(struct names *x, bool is_silent)
 	memset(&x->closed, 0, sizeof(x->closed));
 	open_scope(x, &root);
 	for (i = 0; !is_silent && i < x->promoted.n; i++) {
-		declare(x, x->promoted.v[i].name, x->promoted.v[i].expansion, (struct span){ 0, 0 });
+		declare(x, x->promoted.v[i].name, x->promoted.v[i].expansion, (struct span){ 0, 0 })->may_be_unset = true;
 		diag_warn(x->s->d, x->promoted.v[i].span,
 			  arena_printf(x->s->a, "declare it in front of that block: let $%s;", x->promoted.v[i].name),
 			  "'$%s' is read outside of the block that assigns it", x->promoted.v[i].name);

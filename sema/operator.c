@@ -122,7 +122,8 @@ static void pointer_arithmetic(struct sema *s, struct node *n)
 		undefined_binary(s, n);
 		return;
 	}
-	n->type = n->kids[!left]->type;
+	n->type = type_stored(s->ts, n->kids[!left]->type);
+	sema_forget(s, &n->kids[!left]);
 	sema_coerce(s, index, s->ts->i64);
 }
 

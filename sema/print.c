@@ -42,6 +42,7 @@ static void print_prog(struct str *out, const struct prog *p)
 	for (v = p->vars; v; v = v->next) {
 		str_printf(out, "  var $%s ", v->name);
 		print_type(out, v->type);
+		str_puts(out, v->type && v->type->kind == T_PTR && v->type->space == SPACE_BTF ? " (btf)" : "");
 		str_puts(out, v->is_captured ? " captured\n" : "\n");
 	}
 	if (p->pred) {

@@ -10,7 +10,7 @@ struct type *sema_type_of(struct sema *s, struct node **np)
 	struct type *t;
 
 	if ((*np)->kind == N_IDENT && !builtin_find((*np)->name)) {
-		t = sema_type_by_name(s->ts, (*np)->name);
+		t = sema_named_type(s, (*np)->name);
 		if (t)
 			return t;
 	}

@@ -94,8 +94,17 @@ const char *nearest_macro(const struct unit *u, const char *name); /* "did you m
 void sema_attach(struct sema *s);
 int sema_tp_fields(struct unit *u, struct ap *ap); /* reads the format file; negative errno as kinfo gives it */
 /* args.c: the struct of a tracepoint's arguments. */
+/* NULL: ap->args_why tells. */
 struct type *sema_args(struct unit *u, struct ap *ap);
+/* func_args.c: of functions, raw tracepoints and iterators, from BTF. Also sets ap->retval. */
+struct type *sema_typed_args(struct unit *u, struct ap *ap);
+/* Whether a program with a typed context can load this argument, NULL: all of them. */
+bool sema_args_loadable(const struct type *args, const char *name);
+/* The same arguments for a program whose context is mere numbers. */
+struct type *sema_args_in_kernel(struct unit *u, struct ap *ap);
 const struct field *sema_arg(const struct type *args, const char *name);
+/* The function of a kernel probe (ap->module, ap->event) in BTF: sets ap->types and ap->btf_id. False: ap->args_why. */
+bool sema_func_types(struct unit *u, struct ap *ap);
 /* A type by its C or scry name; NULL: unknown. */
 struct type *sema_type_by_name(struct types *ts, const char *name);
 
@@ -118,6 +127,10 @@ struct node *sema_kid(struct sema *s, struct node *n, int i); /* types the kid a
 /* Conversions; they do something in the final pass only. */
 void sema_coerce(struct sema *s, struct node **np, struct type *t);
 void sema_settle(struct sema *s, struct node **np);
+/* A pointer that the verifier knows goes on as a number. */
+void sema_forget(struct sema *s, struct node **np);
+/* The members of what is to be copied, printed or compared as a whole. False after a diagnostic. */
+bool sema_complete(struct sema *s, struct node *n);
 void sema_to_int(struct sema *s, struct node **np); /* int64 or uint64 by its own sign */
 bool sema_is_integer(const struct type *t);         /* integer, bool, enum */
 bool sema_is_condition(const struct type *t);
@@ -129,6 +142,7 @@ void sema_want_type(struct sema *s, struct node *n, const struct type *t);
 void sema_want_text(struct sema *s, struct node *n);
 struct type *sema_type_name(struct sema *s, const struct type_name *tn);
 struct type *sema_type_of(struct sema *s, struct node **np); /* query.c: of a type's name or an expression */
+struct type *sema_named_type(struct sema *s, const char *name); /* by one word; NULL: unknown */
 struct type *sema_read_type(struct sema *s, struct type *slot);
 void sema_map_element(struct sema *s, struct node *n); /* key of an N_MAP; not a read of its value */
 /* stmt.c */
@@ -149,6 +163,13 @@ struct type *sema_text_type(struct sema *s, struct type *t);
 
 /* T_ERROR or T_NONE among the kids' types makes the node the same. True: that was so. */
 bool sema_inherit(struct sema *s, struct node *n, const struct type *a, const struct type *b);
+/* part.c */
+struct type *sema_probe_args(struct sema *s, struct node *n);
+void sema_field(struct sema *s, struct node *n);
+void sema_tuple_element(struct sema *s, struct node *n);
+void sema_index(struct sema *s, struct node *n);
+void sema_offset_of(struct sema *s, struct node *n, struct type *t);
+const char *sema_misplaced_hint(struct sema *s, const struct builtin *b);
 void sema_unary(struct sema *s, struct node *n); /* operator.c */
 void sema_binary(struct sema *s, struct node *n);
 void sema_cast(struct sema *s, struct node *n); /* cast.c */

@@ -111,12 +111,40 @@ static void all_modules(struct unit *u)
 		attach_answer(u, k->btf_each(k->user, on_module, u));
 }
 
+struct csource *unit_btf_with(struct unit *u, const char *module, enum ctype_kind kind, const char *name)
+{
+	const char *why, *hint;
+	struct csource *src;
+	int i;
+
+	if (module) {
+		src = unit_btf(u, module, &why, &hint);
+		return src && src->find(src, kind, name) ? src : NULL;
+	}
+	src = kernel_btf(u);
+	if (!src || src->find(src, kind, name))
+		return src;
+	all_modules(u);
+	for (i = 0; i < u->csources.n; i++)
+		if (u->csources.v[i]->rank == CR_MODULE && u->csources.v[i]->find(u->csources.v[i], kind, name))
+			return u->csources.v[i];
+	return NULL;
+}
+
 /* ---- by name */
 
 static struct type *find_in(struct unit *u, struct csource *src, enum ctype_kind kind, const char *name, enum addr_space space)
 {
-	uint64_t id = src->find ? src->find(src, kind, name) : 0;
+	static const enum ctype_kind any[] = { CT_TYPEDEF, CT_STRUCT, CT_UNION, CT_ENUM };
+	uint64_t id = 0;
+	size_t i;
 
+	if (!src->find)
+		return NULL;
+	if (kind != CT_NONE)
+		id = src->find(src, kind, name);
+	for (i = 0; kind == CT_NONE && !id && i < sizeof(any) / sizeof(*any); i++)
+		id = src->find(src, any[i], name);
 	return id ? type_of_c(&u->types, src, id, space) : NULL;
 }
 

@@ -38,7 +38,7 @@ bool sema_is_storable(struct sema *s, struct node *v, bool is_map)
 			   aggs[v->map->agg].name);
 		return false;
 	}
-	if (v->type->kind == T_VOID || v->type->kind == T_STRUCT) {
+	if (v->type->kind == T_VOID || v->type->kind == T_FUNC) {
 		if (v->kind == N_CALL)
 			sema_error(s, v, NULL, "%s() has no value", v->name);
 		else
@@ -49,7 +49,7 @@ bool sema_is_storable(struct sema *s, struct node *v, bool is_map)
 		sema_error(s, v, NULL, "the context pointer cannot be kept in a map");
 		return false;
 	}
-	return true;
+	return sema_complete(s, v);
 }
 
 static bool fits_int(const struct node *v, const struct type *t)
@@ -61,6 +61,23 @@ static bool fits_int(const struct node *v, const struct type *t)
 	if (t->is_signed && (int64_t)v->ival < 0)
 		return false;
 	return wrap_int(v->ival, t) == v->ival;
+}
+
+/* A variable of its own register, with a value wherever it is read. */
+static bool is_in_memory(const struct var *v)
+{
+	return v->is_captured || v->may_be_unset;
+}
+
+/* The declaration says what a pointer points to, its values say into which memory. */
+static void place_declared(struct sema *s, struct var *v, struct type *t)
+{
+	struct type *m = type_merge(s->ts, v->type, is_in_memory(v) || t->kind != T_PTR ? type_stored(s->ts, t) : t);
+
+	if (!m || m == v->type || s->is_final)
+		return;
+	v->type = m;
+	s->has_changed = true;
 }
 
 /* A place with a declared type, named what, takes the value *vp of the statement n if it can be converted. */
@@ -89,12 +106,15 @@ void sema_to_declared(struct sema *s, struct node *n, struct node **vp, struct t
 	sema_coerce(s, vp, t);
 }
 
-static void assign_to(struct sema *s, struct node *n, struct type **slot, const char *name, struct span first)
+/* is_memory: the place is no register, so the verifier forgets what it knew of a pointer. */
+static void assign_to(struct sema *s, struct node *n, struct type **slot, bool is_memory, const char *name, struct span first)
 {
 	struct node **vp = &n->kids[1];
+	struct type *t;
 
 	sema_want_type(s, *vp, *slot);
-	if (!sema_unify(s, slot, (*vp)->type)) {
+	t = (*vp)->type;
+	if (!sema_unify(s, slot, is_memory || t->kind != T_PTR ? type_stored(s->ts, t) : t)) {
 		mismatch(s, n, name, *slot, (*vp)->type, first);
 		return;
 	}
@@ -111,10 +131,12 @@ static void assign_var(struct sema *s, struct node *n)
 		sema_unify(s, &to->var->type, s->ts->error);
 		return;
 	}
-	if (to->var->is_declared_type)
+	if (to->var->is_declared_type && type_alike(to->var->type, v->type))
+		place_declared(s, to->var, v->type);
+	else if (to->var->is_declared_type)
 		sema_to_declared(s, n, &n->kids[1], to->var->type, name);
 	else
-		assign_to(s, n, &to->var->type, name, to->var->span);
+		assign_to(s, n, &to->var->type, is_in_memory(to->var), name, to->var->span);
 	to->type = to->var->type;
 }
 
@@ -150,7 +172,7 @@ static void assign_map(struct sema *s, struct node *n)
 		sema_unify(s, &m->value, s->ts->error);
 		return;
 	}
-	assign_to(s, n, &m->value, m->name, sema_map(s, m)->value_span);
+	assign_to(s, n, &m->value, true, m->name, sema_map(s, m)->value_span);
 	to->type = m->value;
 }
 
@@ -213,7 +235,8 @@ static void let(struct sema *s, struct node *n)
 
 	if (n->tname) {
 		t = sema_type_name(s, n->tname);
-		n->var->type = t;
+		if (!type_alike(t, n->var->type))
+			n->var->type = t;
 		n->var->is_declared_type = t->kind != T_ERROR;
 		if (t->kind == T_VOID)
 			sema_error(s, var, NULL, "a variable cannot have type %s", tname(s, t));

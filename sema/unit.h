@@ -22,6 +22,7 @@ enum {
 	G_TASK = 64,      /* signal() */
 	G_UADDR = 128,    /* a traced binary: uaddr() */
 	G_OVERRIDE = 256, /* override() */
+	G_ITER = 1024,    /* ctx is a struct of typed members */
 	G_BTF = 512,      /* a program of type tracing: path(), skboutput(), socket_cookie() */
 };
 
@@ -158,6 +159,7 @@ struct var {
 	struct span span;      /* first assignment or declaration */
 	bool is_declared_type; /* let $x: T */
 	bool is_assigned, is_read;
+	bool may_be_unset; /* declared without a value: a read may come before any assignment */
 	bool is_captured;  /* used inside the body of a `for` over a map that it was declared outside of: lives in memory */
 	struct node *loop; /* innermost N_FOR_MAP around its declaration, NULL: none */
 	struct var *next;
@@ -208,7 +210,8 @@ struct ap {
 	struct span span;
 	const char *cat, *event; /* tracepoint; rawtracepoint: event; software: event; self: signal name */
 	struct tp_event tp;      /* tracepoint */
-	struct type *args;       /* T_STRUCT of the tracepoint's fields, built on demand */
+	struct type *args;       /* T_STRUCT of the arguments, built on demand */
+	const char *args_why, *args_hint; /* why there are none, NULL: that has been said */
 	uint64_t freq, period;   /* profile interval: freq in Hz or period in ns; software: period */
 	uint32_t config;         /* software: PERF_COUNT_SW_*; self: signal number */
 	const char *module;      /* kprobe, fentry, rawtracepoint: as written or found, NULL: none. iter: pin */
@@ -377,7 +380,9 @@ void unit_add_source(struct unit *u, struct csource *src);
 /* BTF of the kernel (module NULL) or of a module as a source, among unit.csources from then on. NULL: *why and *hint (may be NULL)
  * are texts for the user. */
 struct csource *unit_btf(struct unit *u, const char *module, const char **why, const char **hint);
-/* A struct, union, enum or typedef by name: from extra (may be NULL) if no other source has it. NULL: nowhere. All modules' BTF is
+/* The BTF, of the kernel or of a module (NULL: of any), that has a type or function of this name; NULL: none. */
+struct csource *unit_btf_with(struct unit *u, const char *module, enum ctype_kind kind, const char *name);
+/* A struct, union, enum or typedef by name: from extra (may be NULL) if no other source has it; CT_NONE: of any kind. NULL: nowhere. All modules' BTF is
  * looked through when nothing else has the name. */
 struct type *unit_find_type(struct unit *u, enum ctype_kind kind, const char *name, enum addr_space space, struct csource *extra);
 /* The same for an enumerator. rank: only sources up to this one. */

@@ -1,8 +1,8 @@
-BEGIN { $x = (struct foo *)0; print(sizeof(struct bar)); }
+BEGIN { $x = (struct no_such_struct_1 *)0; print(sizeof(union no_such_union_2)); }
 ---- err
-case.bt:1:15-27: ERROR: struct foo: struct, union and enum types are not known to this version of scry
-BEGIN { $x = (struct foo *)0; print(sizeof(struct bar)); }
-              ~~~~~~~~~~~~
-case.bt:1:44-54: ERROR: struct bar: struct, union and enum types are not known to this version of scry
-BEGIN { $x = (struct foo *)0; print(sizeof(struct bar)); }
-                                           ~~~~~~~~~~
+case.bt:1:15-40: ERROR: unknown type 'struct no_such_struct_1'
+BEGIN { $x = (struct no_such_struct_1 *)0; print(sizeof(union no_such_union_2)); }
+              ~~~~~~~~~~~~~~~~~~~~~~~~~
+case.bt:1:57-78: ERROR: unknown type 'union no_such_union_2'
+BEGIN { $x = (struct no_such_struct_1 *)0; print(sizeof(union no_such_union_2)); }
+                                                        ~~~~~~~~~~~~~~~~~~~~~
