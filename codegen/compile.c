@@ -222,6 +222,34 @@ static void size_internal_maps(struct cg *c)
 	}
 }
 
+/* ---- functions of the kernel */
+
+static struct csource *kernel_types(struct cg *c)
+{
+	struct kinfo *k = c->u->kinfo;
+	struct btf_blob blob;
+	const char *why;
+
+	if (!c->kernel && k->btf && !k->btf(k->user, NULL, &blob))
+		c->kernel = btf_source(c->a, &blob, NULL, &why);
+	return c->kernel;
+}
+
+bool cg_has_kfunc(struct lower *l, enum kfunc f)
+{
+	struct csource *src;
+	struct cg *c = l->c;
+
+	if (strncmp(c->u->config.license, "GPL", 3) && strcmp(c->u->config.license, "Dual MIT/GPL"))
+		return false;
+	if (!c->asked[f]) {
+		c->asked[f] = true;
+		src = kernel_types(c);
+		c->target.kfuncs[f] = src ? (uint32_t)src->find(src, CT_FUNC, ir_helper(IR_KFUNC + (int)f)->name) : 0;
+	}
+	return c->target.kfuncs[f] != 0;
+}
+
 /* ---- types for bpftool */
 
 static uint32_t btf_fields(struct cg *c, struct btf_out *b, const struct type *t)

@@ -58,6 +58,25 @@ struct ir_val *cg_any(struct lower *l, struct ir_val *v)
 	return ir_bin(&l->x, IR_ADD, cg_unknown_zero(l), v);
 }
 
+/* What may be a pointer that the verifier keeps an eye on: from the context, or from a load through one. */
+static bool is_watched(const struct lower *l, const struct ir_val *v)
+{
+	switch (v->op) {
+	case IR_CTX: return true;
+	case IR_CALL: return ir_helper((int)v->imm)->returns_ptr;
+	case IR_LOAD: return v->width == 8 && (v->alias == AL_KERNEL || v->alias == AL_ANY || (v->alias == AL_CONST && l->prog->method != AM_PERF_TP));
+	case IR_ADD: return is_watched(l, ir_real(v->a)) || is_watched(l, ir_real(v->b));
+	case IR_PHI: return l->has_btf;
+	default: return false;
+	}
+}
+
+struct ir_val *cg_number(struct lower *l, struct ir_val *v)
+{
+	v = ir_real(v);
+	return is_watched(l, v) ? ir_un(&l->x, IR_NUMBER, v, 8) : v;
+}
+
 bool cg_has(const struct lower *l, enum kfeature f)
 {
 	return l->u->kinfo->has(l->u->kinfo->user, f);
@@ -127,12 +146,13 @@ void cg_assign_var(struct lower *l, const struct var *v, struct node *value)
 static void compound(struct lower *l, struct node *n)
 {
 	const struct var *v = n->kids[0]->var;
-	struct ir_val *val = cg_value(l, n->kids[1]);
+	struct ir_val *val = cg_value(l, n->kids[1]), *old;
 	bool is_ptr = v->type->kind == T_PTR;
 
 	if (is_ptr && cg_step(v->type) != 1)
 		val = ir_bini(&l->x, IR_MUL, val, cg_step(v->type));
-	val = cg_arith(l, n->op, !is_ptr && v->type->is_signed, cg_var_read(l, v), val, n->span);
+	old = cg_var_read(l, v);
+	val = cg_arith(l, n->op, !is_ptr && v->type->is_signed, is_ptr ? cg_number(l, old) : old, val, n->span);
 	cg_var_write(l, v, cg_norm(l, val, v->type));
 }
 

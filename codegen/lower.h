@@ -35,6 +35,9 @@ struct cg {
 	uint32_t max_scratch;
 	int n_slots, active_slot;       /* entries of the scratch map; the one that PC_ACTIVE programs share, -1 */
 	int zero[8], n_zeros;           /* counters that nothing counts */
+	bool asked[KFUNC_COUNT];        /* whether the kernel has it: answered in target.kfuncs */
+	struct csource *kernel;         /* its types, NULL: not needed so far */
+	bool test_pointers;             /* test every pointer that is read through */
 	uint32_t err;                   /* limits met: diagnostics were given */
 };
 
@@ -74,6 +77,7 @@ struct var_info {
 	const struct node *scope;       /* innermost block of its first assignment */
 	int depth;                      /* of scope */
 	struct type *type;
+	int n_reads;                    /* how often something is read through it */
 	uint32_t frame_off;             /* captured */
 };
 
@@ -133,6 +137,7 @@ struct lower {
 	struct inlined *inlined;
 	int n_inlined;
 	bool uses_ctx_in_callback, uses_probe_in_callback;
+	bool has_btf;                   /* some pointers are known to the verifier */
 	/* AM_RAW_SYS: what the prologue found */
 	struct ir_val *sys_probe, *sys_regs, *sys_nr;
 	struct ir_obj *sys_args;                /* copy of the argument registers, NULL: read one by one */
@@ -180,9 +185,12 @@ void cg_count_if(struct lower *l, enum ir_cc cc, struct ir_val *v, int64_t imm, 
 int cg_temp(struct lower *l, struct ir_val *init);      /* a fresh IR variable */
 /* Zero, but the verifier does not know. */
 struct ir_val *cg_unknown_zero(struct lower *l);
+/* The pointer v as a number, to calculate with. */
+struct ir_val *cg_number(struct lower *l, struct ir_val *v);
 /* v, but as far as the verifier knows any number. */
 struct ir_val *cg_any(struct lower *l, struct ir_val *v);
 bool cg_has(const struct lower *l, enum kfeature f);
+bool cg_has_kfunc(struct lower *l, enum kfunc f);
 void cg_needs(struct lower *l, struct span span, const char *what, const char *kernel); /* diagnostic */
 
 /* ---- lower_fn.c: functions, frame, variables, context ---- */
@@ -242,6 +250,14 @@ void cg_store(struct lower *l, struct node *n, struct mem dst, const struct type
 struct ir_val *cg_arith(struct lower *l, enum op op, bool is_signed, struct ir_val *a, struct ir_val *b, struct span span);
 uint32_t cg_step(const struct type *t);         /* what ++ adds: 1, for pointers the size of the pointee */
 
+/* ---- lower_place.c: members, elements, what pointers lead to ---- */
+bool cg_is_place(const struct node *n);
+struct ir_val *cg_place_value(struct lower *l, struct node *n);
+void cg_place_store(struct lower *l, struct node *n, struct mem dst, const struct type *t);
+/* The memory that n lies in when that is ours; false: it must be read. */
+bool cg_place_mem(struct lower *l, struct node *n, struct mem *m);
+struct ir_val *cg_place_addr(struct lower *l, struct node *n);
+
 /* ---- lower_args.c: args.NAME ---- */
 bool cg_is_args_field(const struct node *n);
 struct ir_val *cg_field_value(struct lower *l, struct node *n);
@@ -252,6 +268,11 @@ void cg_mem_eq(struct lower *l, struct node *a, struct node *b, struct ir_block 
 void cg_str_eq_n(struct lower *l, struct node *a, struct node *b, uint32_t n, struct ir_block *yes, struct ir_block *no);
 /* A tracepoint's char array at ctx + off. */
 void cg_ctx_string(struct lower *l, struct mem dst, uint32_t cap, int64_t off, uint32_t size);
+/* The text in a char array of n bytes, NUL or not. Failures are counted unless span is {0, 0}. */
+void cg_text(struct lower *l, struct mem dst, uint32_t cap, enum addr_space space, struct ir_val *ptr, uint32_t n, struct span span);
+/* The same by loads from base + off, where that is quicker. */
+bool cg_text_fits_words(struct mem dst, uint32_t n);
+void cg_text_by_words(struct lower *l, struct mem dst, uint32_t cap, struct ir_val *base, int64_t off, uint32_t n, enum ir_alias al);
 void cg_str_read(struct lower *l, struct node *call, struct mem dst, const struct type *t);
 void cg_fill_zero(struct lower *l, struct mem dst, const struct type *t, uint32_t used);
 /* The text of number v in a table of names (sema/named.h). */

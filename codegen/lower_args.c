@@ -3,9 +3,27 @@
  * calls. */
 #include "codegen/lower.h"
 
+/* The members of an iterator's context are arguments like any others. */
 bool cg_is_args_field(const struct node *n)
 {
-	return n->kind == N_FIELD && n->kids[0]->builtin && n->kids[0]->builtin->id == BI_args;
+	const struct builtin *b = n->kind == N_FIELD ? n->kids[0]->builtin : NULL;
+
+	return b && (b->id == BI_args || (b->id == BI_ctx && n->kids[0]->type->kind == T_STRUCT));
+}
+
+/* What the kernel lets a tracing program load from its context: numbers, and pointers to structures and to numbers. */
+static bool is_loadable(const struct lower *l, const struct type *t)
+{
+	if ((l->prog->method != AM_TRACING && l->prog->method != AM_ITER) || t->kind != T_PTR)
+		return true;
+	switch (t->elem->kind) {
+	case T_STRUCT:
+	case T_VOID:
+	case T_INT:
+	case T_BOOL:
+	case T_ENUM: return true;
+	default: return false;
+	}
 }
 
 /* System calls behind one raw tracepoint: the fields are the number, the result, or argument registers. */
@@ -41,7 +59,7 @@ struct ir_val *cg_field_value(struct lower *l, struct node *n)
 		return sys_field(l, n);
 	if (f->is_data_loc || f->is_rel_loc)
 		return data_loc(l, f);
-	if (f->off % w == 0 && w <= 8)
+	if (f->off % w == 0 && w <= 8 && is_loadable(l, f->type))
 		return ir_load(&l->x, cg_ctx(l), f->off, (int)w, n->type->is_signed, AL_CONST, -1);
 	m = mem_of(cg_obj(l, "field", 8));
 	cg_probe_read(l, SPACE_KERNEL, m, cg_const(l, w), ir_bini(&l->x, IR_ADD, cg_ctx(l), f->off), (struct span){ 0, 0 });

@@ -73,6 +73,10 @@ static struct ir_val *binary(struct lower *l, struct node *n)
 		b = scaled(l, b, ka->type);
 	else if (kb->type->kind == T_PTR && ka->type->kind != T_PTR)
 		a = scaled(l, a, kb->type);
+	if (ka->type->kind == T_PTR)
+		a = cg_number(l, a);
+	if (kb->type->kind == T_PTR)
+		b = cg_number(l, b);
 	return cg_arith(l, n->op, is_signed(ka), a, b, n->span);
 }
 
@@ -257,92 +261,6 @@ static struct ir_val *control_value(struct lower *l, struct node *n)
 	return ir_read(&l->x, s.var);
 }
 
-/* ---- elements */
-
-static const struct field *field_of(const struct node *n)
-{
-	const struct type *t = n->kids[0]->type;
-
-	if (n->kind == N_TINDEX)
-		return &t->f[n->ival];
-	if (n->kind == N_INDEX)
-		return &t->f[n->kids[1]->ival];
-	for (uint32_t i = 0; i < t->n; i++)
-		if (t->f[i].name && n->name && !strcmp(t->f[i].name, n->name))
-			return &t->f[i];
-	return n->field;
-}
-
-static bool is_part(const struct node *n)
-{
-	return n->kind == N_TINDEX || (n->kind == N_FIELD && !cg_is_args_field(n)) ||
-	       (n->kind == N_INDEX && n->kids[0]->type->kind == T_TUPLE);
-}
-
-static struct mem part_mem(struct lower *l, struct node *n)
-{
-	return mem_plus(cg_addr(l, n->kids[0]), field_of(n)->off);
-}
-
-static struct ir_val *pointer_index(struct lower *l, struct node *n)
-{
-	struct ir_val *p = cg_value(l, n->kids[0]), *i = cg_value(l, n->kids[1]);
-
-	return ir_bin(&l->x, IR_ADD, p, scaled(l, i, n->kids[0]->type));
-}
-
-/* An element of an array or a byte of a string, for an index known now. */
-static bool const_index(const struct node *n, uint32_t *off)
-{
-	const struct type *t = n->kids[0]->type;
-	const struct node *i = n->kids[1];
-
-	if (!i->is_const && i->kind != N_INT)
-		return false;
-	*off = (uint32_t)i->ival * n->type->size;
-	return i->ival < t->n;
-}
-
-/* The verifier wants to see the index compared with the size before it is added to an address. Variable offsets into the
- * stack are only accepted since 5.12, so the array goes elsewhere. */
-static void indexed(struct lower *l, struct node *n, const struct sink *s)
-{
-	struct ir_block *good = cg_new(l), *bad = cg_cold(l), *end = cg_new(l);
-	struct mem base = cg_addr(l, n->kids[0]), at;
-	struct ir_val *i = cg_value(l, n->kids[1]);
-
-	if (base.obj)
-		base.obj->is_scratch = true;
-	ir_bri(&l->x, CC_LT, i, n->kids[0]->type->n, good, bad);
-	cg_enter(l, bad);
-	cg_count(l, CK_INDEX, n->span, NULL, NULL);
-	ir_jmp(&l->x, end);
-	cg_enter(l, good);
-	i = n->type->size == 1 ? i : ir_bini(&l->x, IR_MUL, i, n->type->size);
-	at = mem_at(ir_bin(&l->x, IR_ADD, mem_addr(l, base), i), n->type->align < base.align ? n->type->align : base.align,
-		    AL_ANY, -1);
-	if (s->dst)
-		cg_convert(l, *s->dst, s->type, at, n->type);
-	else
-		ir_write(&l->x, s->var, cg_load_type(l, at, n->type));
-	ir_jmp(&l->x, end);
-	cg_enter(l, end);
-}
-
-static struct ir_val *index_value(struct lower *l, struct node *n)
-{
-	struct sink s = { -1, NULL, n->type };
-	uint32_t off;
-
-	if (n->kids[0]->type->kind == T_PTR)
-		return cg_deref(l, n->type, pointer_index(l, n), n->kids[0]->type->space, n->span);
-	if (const_index(n, &off))
-		return cg_load_type(l, mem_plus(cg_addr(l, n->kids[0]), off), n->type);
-	s.var = cg_temp(l, cg_const(l, 0));
-	indexed(l, n, &s);
-	return ir_read(&l->x, s.var);
-}
-
 /* ---- unary */
 
 static struct ir_val *step_var(struct lower *l, struct node *n)
@@ -351,7 +269,7 @@ static struct ir_val *step_var(struct lower *l, struct node *n)
 	bool is_inc = n->op == OP_PREINC || n->op == OP_POSTINC;
 	struct ir_val *old = cg_var_read(l, v), *now;
 
-	now = ir_bini(&l->x, IR_ADD, old, is_inc ? (int64_t)cg_step(v->type) : -(int64_t)cg_step(v->type));
+	now = ir_bini(&l->x, IR_ADD, v->type->kind == T_PTR ? cg_number(l, old) : old, is_inc ? (int64_t)cg_step(v->type) : -(int64_t)cg_step(v->type));
 	now = cg_norm(l, now, v->type);
 	cg_var_write(l, v, now);
 	return n->op == OP_PREINC || n->op == OP_PREDEC ? now : old;
@@ -374,33 +292,12 @@ static struct ir_val *unary(struct lower *l, struct node *n)
 	case OP_NEG: return ir_un(&l->x, IR_NEG, cg_value(l, n->kids[0]), 8);
 	case OP_BNOT: return ir_un(&l->x, IR_NOT, cg_value(l, n->kids[0]), 8);
 	case OP_NOT: return cg_bool(l, n);
-	case OP_DEREF: return cg_deref(l, n->type, cg_value(l, n->kids[0]), n->kids[0]->type->space, n->span);
-	case OP_ADDR: return mem_addr(l, cg_addr(l, n->kids[0]));
+	case OP_ADDR: return cg_place_addr(l, n->kids[0]);
 	default: return step(l, n, true);
 	}
 }
 
 /* ---- casts */
-
-/* The verifier takes addresses derived from the context for pointers and lets nobody calculate with them. Through memory
- * and a helper they become numbers. */
-static struct ir_val *plain_number(struct lower *l, struct ir_val *ptr)
-{
-	struct mem a = mem_of(cg_obj(l, "ptr", 8)), b = mem_of(cg_obj(l, "num", 8));
-
-	cg_st(l, a, 0, 8, ptr);
-	cg_probe_read(l, SPACE_KERNEL, b, cg_const(l, 8), mem_addr(l, a), (struct span){ 0, 0 });
-	return cg_ld(l, b, 0, 8, false);
-}
-
-static bool is_context_ptr(const struct node *n)
-{
-	while (n->kind == N_CAST && n->type->kind == T_PTR)
-		n = n->kids[0];
-	if (n->builtin && n->builtin->id == BI_ctx)
-		return true;
-	return cg_is_args_field(n) && n->field && (n->field->is_data_loc || n->field->is_rel_loc);
-}
 
 /* The first bytes of an array as an integer. */
 static struct ir_val *cast_memory(struct lower *l, struct node *n)
@@ -427,8 +324,8 @@ static struct ir_val *cast(struct lower *l, struct node *n)
 	if (!type_is_scalar(kid->type))
 		return cast_memory(l, n);
 	v = cg_value(l, kid);
-	if (n->type->kind == T_INT && kid->type->kind == T_PTR && is_context_ptr(kid))
-		v = plain_number(l, v);
+	if (n->type->kind == T_INT && kid->type->kind == T_PTR)
+		v = cg_number(l, v);
 	return cg_convert_scalar(l, v, kid->type, n->type);
 }
 
@@ -452,11 +349,11 @@ struct ir_val *cg_value(struct lower *l, struct node *n)
 	case N_VAR: v = cg_var_read(l, n->var); break;
 	case N_MAP: v = cg_map_value(l, n); break;
 	case N_CALL: v = cg_call(l, n, NULL); break;
-	case N_UNARY: v = unary(l, n); break;
+	case N_UNARY: v = n->op == OP_DEREF ? cg_place_value(l, n) : unary(l, n); break;
 	case N_CAST: v = cast(l, n); break;
-	case N_INDEX: v = is_part(n) ? cg_load_type(l, part_mem(l, n), n->type) : index_value(l, n); break;
-	case N_TINDEX: v = cg_load_type(l, part_mem(l, n), n->type); break;
-	case N_FIELD: v = cg_is_args_field(n) ? cg_field_value(l, n) : cg_load_type(l, part_mem(l, n), n->type); break;
+	case N_INDEX:
+	case N_TINDEX: v = cg_place_value(l, n); break;
+	case N_FIELD: v = cg_is_args_field(n) ? cg_field_value(l, n) : cg_place_value(l, n); break;
 	case N_BINARY:
 		if (n->op == OP_LAND || n->op == OP_LOR || is_compare(n->op))
 			v = cg_bool(l, n);
@@ -495,7 +392,6 @@ void cg_effect(struct lower *l, struct node *n)
 struct mem cg_addr(struct lower *l, struct node *n)
 {
 	struct mem m;
-	uint32_t off;
 
 	switch (n->kind) {
 	case N_VAR:
@@ -506,13 +402,10 @@ struct mem cg_addr(struct lower *l, struct node *n)
 		m = mem_map(l, cg_rodata_map(l->c), cg_rodata(l->c, n->str, (uint32_t)n->slen + 1), AL_CONST);
 		return m;
 	case N_TINDEX:
-		return part_mem(l, n);
 	case N_FIELD:
 	case N_INDEX:
-		if (is_part(n))
-			return part_mem(l, n);
-		if (n->kind == N_INDEX && n->kids[0]->type->kind != T_PTR && const_index(n, &off))
-			return mem_plus(cg_addr(l, n->kids[0]), off);
+		if (cg_place_mem(l, n, &m))
+			return m;
 		break;
 	case N_CAST:
 		if (n->kids[0]->type == n->type)
@@ -571,18 +464,6 @@ static void store_cast(struct lower *l, struct node *n, struct mem dst, const st
 	}
 }
 
-static void store_index(struct lower *l, struct node *n, struct mem dst, const struct type *t)
-{
-	struct sink s = { -1, &dst, t };
-
-	if (n->kids[0]->type->kind == T_PTR) {
-		cg_probe_read(l, n->kids[0]->type->space, dst, cg_const(l, t->size), pointer_index(l, n), n->span);
-		return;
-	}
-	cg_zero(l, dst, 0, t->size);
-	indexed(l, n, &s);
-}
-
 /* Constant bytes: strings, and what pton() made. */
 static bool store_const(struct lower *l, struct node *n, struct mem dst, const struct type *t)
 {
@@ -605,7 +486,6 @@ static void store_other(struct lower *l, struct node *n, struct mem dst, const s
 void cg_store(struct lower *l, struct node *n, struct mem dst, const struct type *t)
 {
 	struct span outer = l->x.span;
-	uint32_t off;
 
 	l->x.span = n->span;
 	if (type_is_scalar(t)) {
@@ -626,10 +506,8 @@ void cg_store(struct lower *l, struct node *n, struct mem dst, const struct type
 		cg_fill_zero(l, dst, t, n->type->size);
 	} else if (cg_is_args_field(n)) {
 		cg_field_store(l, n, dst, t);
-	} else if (n->kind == N_UNARY && n->op == OP_DEREF) {
-		cg_probe_read(l, n->kids[0]->type->space, dst, cg_const(l, t->size), cg_value(l, n->kids[0]), n->span);
-	} else if (n->kind == N_INDEX && !is_part(n) && (n->kids[0]->type->kind == T_PTR || !const_index(n, &off))) {
-		store_index(l, n, dst, t);
+	} else if (cg_is_place(n)) {
+		cg_place_store(l, n, dst, t);
 	} else {
 		store_other(l, n, dst, t);
 	}

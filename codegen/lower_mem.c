@@ -254,8 +254,10 @@ struct ir_val *cg_probe_read(struct lower *l, enum addr_space space, struct mem 
 {
 	struct ir_val *r = ir_call(&l->x, read_helper(space, false), 3, mem_addr(l, dst), size, ptr);
 
-	if (span.end)
+	if (span.end) {
+		r->is_tally = true;
 		cg_count_if(l, CC_NE, r, 0, CK_READ, span, NULL, NULL);
+	}
 	return r;
 }
 

@@ -36,12 +36,17 @@ static void last_word(struct lower *l, struct mem dst, uint32_t off, uint32_t si
 	ir_jmp(&l->x, end);
 }
 
-static void string_by_words(struct lower *l, struct mem dst, int64_t from, uint32_t size)
+bool cg_text_fits_words(struct mem dst, uint32_t n)
+{
+	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && n % 8 == 0 && n <= 32 && dst.align == 8;
+}
+
+void cg_text_by_words(struct lower *l, struct mem dst, uint32_t cap, struct ir_val *base, int64_t from, uint32_t size, enum ir_alias al)
 {
 	struct ir_block *end = cg_new(l);
 
 	for (uint32_t off = 0; off < size; off += 8) {
-		struct ir_val *w = ir_load(&l->x, cg_ctx(l), from + off, 8, false, AL_CONST, -1), *zeros = zero_bytes(l, w);
+		struct ir_val *w = ir_load(&l->x, base, from + off, 8, false, al, -1), *zeros = zero_bytes(l, w);
 		struct ir_block *last = cg_new(l), *more = cg_new(l);
 
 		ir_bri(&l->x, CC_NE, zeros, 0, last, more);
@@ -52,26 +57,41 @@ static void string_by_words(struct lower *l, struct mem dst, int64_t from, uint3
 	}
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
+	if (cap > size)
+		cg_zero(l, dst, size, cap - size);
+}
+
+/* The helper ends what it reads with a NUL. Where there is no room for one behind the text, the byte that the NUL took the
+ * place of is read again. */
+void cg_text(struct lower *l, struct mem dst, uint32_t cap, enum addr_space space, struct ir_val *ptr, uint32_t n, struct span span)
+{
+	bool room = cap > n || dst.slack;
+	struct ir_block *full, *end;
+	struct ir_val *r;
+
+	cg_zero(l, dst, 0, cap);
+	if (!n)
+		return;
+	r = cg_probe_read_str(l, space, mem_addr(l, dst), cg_const(l, n + room), ptr);
+	if (span.end)
+		cg_count_if(l, CC_SLT, r, 0, CK_READ, span, NULL, NULL);
+	if (room)
+		return;
+	full = cg_cold(l);
+	end = cg_new(l);
+	ir_bri(&l->x, CC_EQ, r, n, full, end);
+	cg_enter(l, full);
+	cg_probe_read(l, space, mem_plus(dst, n - 1), cg_const(l, 1), ir_bini(&l->x, IR_ADD, ptr, n - 1), (struct span){ 0, 0 });
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
 }
 
 void cg_ctx_string(struct lower *l, struct mem dst, uint32_t cap, int64_t off, uint32_t size)
 {
-	struct ir_val *ctx;
-	uint32_t n = size;
-
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	if (off % 8 == 0 && size % 8 == 0 && size <= 32 && dst.align == 8) {
-		string_by_words(l, dst, off, size);
-		if (cap > size)
-			cg_zero(l, dst, size, cap - size);
-		return;
-	}
-#endif
-	ctx = ir_bini(&l->x, IR_ADD, cg_ctx(l), off);
-	if (cap > size || dst.slack)
-		n++;
-	cg_zero(l, dst, 0, cap);
-	cg_probe_read_str(l, SPACE_KERNEL, mem_addr(l, dst), cg_const(l, n), ctx);
+	if (off % 8 == 0 && cg_text_fits_words(dst, size))
+		cg_text_by_words(l, dst, cap, cg_ctx(l), off, size, AL_CONST);
+	else
+		cg_text(l, dst, cap, SPACE_KERNEL, ir_bini(&l->x, IR_ADD, cg_ctx(l), off), size, (struct span){ 0, 0 });
 }
 
 /* min(n, cap) for an n that is known at run time only; a negative one is a large one. */

@@ -20,7 +20,8 @@ enum kind { K_EXPR,
 	    K_STORED,
 	    K_FACT,
 	    K_CONTENT,
-	    K_LOOKUP };
+	    K_LOOKUP,
+	    K_READ };
 
 struct key {
 	uint32_t kind, version;
@@ -35,7 +36,7 @@ struct entry {
 	uint32_t hash;
 	struct entry *next;
 	struct ir_val *v;
-	uint32_t id; /* K_CONTENT */
+	uint32_t id; /* K_CONTENT; K_READ: version of what was read to */
 };
 
 struct undo {
@@ -71,6 +72,7 @@ struct gvn {
 	uint32_t *maps, *lookups; /* versions of the values, and of the set of keys, by map */
 	int n_maps;
 	uint32_t counter, base, any, escaped;
+	uint32_t outside; /* version of memory that is not the program's: changes when the program writes there */
 	struct writers {
 		struct ir_val **v;
 		int n, cap;
@@ -612,6 +614,75 @@ static void write_by_call(struct gvn *g, struct ir_val *v)
 		change_keys(g, v);
 }
 
+/* A read of a word, known by address and size: memory outside is taken not to change while the program runs. */
+static bool key_of_read(struct gvn *g, const struct ir_val *v, struct key *k, struct ir_place *to)
+{
+	struct ir_place from;
+	int64_t size;
+
+	if (v->imm != BPF_FUNC_probe_read && v->imm != BPF_FUNC_probe_read_kernel && v->imm != BPF_FUNC_probe_read_user)
+		return false;
+	size = v->args[1]->op == IR_CONST ? v->args[1]->imm : 0;
+	from = ir_place_of(v->args[2], 0);
+	*to = ir_place_of(v->args[0], 0);
+	if ((size != 1 && size != 2 && size != 4 && size != 8) || from.obj || !in_object(to, size) || to->off % size)
+		return false;
+	*k = (struct key){ .kind = K_READ, .width = (uint8_t)size, .map = (int)v->imm, .imm = from.off, .version = g->outside };
+	k->p[0] = from.base;
+	return true;
+}
+
+static struct ir_val *memory_op(struct gvn *g, struct ir_val *at, enum ir_op op, const struct ir_place *p, struct ir_val *b, int width)
+{
+	struct ir_val *v = ir_new(g->f, op, at->span);
+
+	v->a = p->base;
+	v->imm = p->off - p->base->imm;
+	v->b = b;
+	v->width = (uint8_t)width;
+	v->alias = AL_OBJ;
+	v->map = -1;
+	v->maybe = ir_maybe_of(v);
+	v->a->n_uses++;
+	if (b)
+		b->n_uses++;
+	ir_insert_before(at, v);
+	return v;
+}
+
+/* The word was read before and is still where it was read to: a copy. Whether that went well has been seen to. */
+static void copy_read(struct gvn *g, struct ir_val *v, struct ir_val *before, const struct ir_place *to, int width)
+{
+	struct ir_place from = ir_place_of(before->args[0], 0);
+	struct ir_val *word = memory_op(g, v, IR_LOAD, &from, NULL, width), *copy;
+
+	do_load(g, word);
+	copy = memory_op(g, v, IR_STORE, to, ir_real(word), width);
+	*vec_push(g->a, &g->writers[v->block->order]) = copy;
+	do_store(g, copy);
+	replace(g, v, v->is_tally ? ir_const_of(g->f, 0) : before);
+}
+
+/* False: it has to be made. */
+static bool do_read(struct gvn *g, struct ir_val *v)
+{
+	struct ir_place to, from;
+	struct entry *e;
+	struct key k;
+
+	if (!key_of_read(g, v, &k, &to))
+		return false;
+	e = find(g, &k);
+	from = e ? ir_place_of(e->v->args[0], 0) : to;
+	if (e && e->v->block && object_version(g, &from, k.width) == e->id) {
+		copy_read(g, v, e->v, &to, k.width);
+		return true;
+	}
+	write_by_call(g, v);
+	add(g, &k, v)->id = object_version(g, &to, k.width);
+	return true;
+}
+
 static void do_call(struct gvn *g, struct ir_val *v)
 {
 	const struct helper_info *h = ir_helper((int)v->imm);
@@ -632,6 +703,10 @@ static void do_call(struct gvn *g, struct ir_val *v)
 			add(g, &k, v);
 		return;
 	}
+	if (do_read(g, v))
+		return;
+	if (v->imm == BPF_FUNC_probe_write_user)
+		bump(g, &g->outside);
 	write_by_call(g, v);
 }
 

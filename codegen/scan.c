@@ -119,8 +119,23 @@ static void scan_context(struct lower *l, const struct node *n, int region)
 		l->uses_ctx_in_callback = true;
 }
 
+/* A read through a pointer variable. */
+static void scan_read(struct lower *l, const struct node *n)
+{
+	const struct node *p = n->kids[0];
+
+	if (!p->type || p->type->kind != T_PTR)
+		return;
+	while (p->kind == N_CAST)
+		p = p->kids[0];
+	if (p->kind == N_VAR)
+		info_of(l, p->var)->n_reads++;
+}
+
 static void scan(struct lower *l, const struct node *n, int region)
 {
+	if (cg_is_place(n))
+		scan_read(l, n);
 	switch (n->kind) {
 	case N_VAR:
 		see_var(l, n->var, region, false);
