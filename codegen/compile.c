@@ -8,8 +8,9 @@
 
 #include "codegen/pass.h"
 
-/* The kernel refuses larger values of per-CPU maps (PCPU_MIN_UNIT_SIZE). */
-#define SCRATCH_MAX 32768u
+/* The kernel refuses larger values of per-CPU maps (PCPU_MIN_UNIT_SIZE), and of arrays (KMALLOC_MAX_SIZE). */
+#define PERCPU_MAX 32768u
+#define LARGE_MAX (4u << 20)
 /* Below this many bytes a hash is preallocated: inserting is then faster in the probe, and creating it costs little. */
 #define PREALLOC_MAX (1u << 20)
 #define PREALLOC_NEEDED_MAX (32u << 20)
@@ -216,9 +217,13 @@ static void size_internal_maps(struct cg *c)
 	if (c->img->counters_map >= 0)
 		c->img->maps.v[c->img->counters_map].value_size =
 			8 * (uint32_t)(c->img->counters.n ? c->img->counters.n : 1);
-	if (c->img->scratch >= 0) {
-		c->img->maps.v[c->img->scratch].value_size = (c->max_scratch + 7) & ~7u;
-		c->img->maps.v[c->img->scratch].max_entries = (uint32_t)c->n_slots;
+	for (int i = 0; i < 2; i++) {
+		const struct scratch *s = &c->scratch[i];
+
+		if (s->map < 0)
+			continue;
+		c->img->maps.v[s->map].value_size = (s->size + 7) & ~7u;
+		c->img->maps.v[s->map].max_entries = (uint32_t)(s->n_slots * (i ? c->u->kinfo->n_cpus : 1));
 	}
 }
 
@@ -325,21 +330,25 @@ void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im)
 /* ---- programs */
 
 /* Programs that the kernel keeps from nesting on a CPU share an entry of the scratch map. */
-static int need_scratch(void *user)
+static int need_scratch(void *user, bool is_large)
 {
 	struct lower *l = user;
 	struct cg *c = l->c;
+	struct scratch *s = &c->scratch[is_large];
 
-	if (c->img->scratch < 0)
-		c->img->scratch = add_map(c, "scratch", MR_SCRATCH, BPF_MAP_TYPE_PERCPU_ARRAY, 4, 0, 0);
-	if (l->prog->pclass == PC_ACTIVE && c->active_slot >= 0) {
-		l->ir->scratch_slot = c->active_slot;
+	if (s->map < 0)
+		s->map = is_large ? add_map(c, "scratch_large", MR_SCRATCH, BPF_MAP_TYPE_ARRAY, 4, 0, 0) :
+				    add_map(c, "scratch", MR_SCRATCH, BPF_MAP_TYPE_PERCPU_ARRAY, 4, 0, 0);
+	if (is_large)
+		l->ir->scratch_cpus = c->u->kinfo->n_cpus;
+	if (l->prog->pclass == PC_ACTIVE && s->active_slot >= 0) {
+		l->ir->scratch_slot = s->active_slot;
 	} else {
-		l->ir->scratch_slot = c->n_slots++;
+		l->ir->scratch_slot = s->n_slots++;
 		if (l->prog->pclass == PC_ACTIVE)
-			c->active_slot = l->ir->scratch_slot;
+			s->active_slot = l->ir->scratch_slot;
 	}
-	return c->img->scratch;
+	return s->map;
 }
 
 static void print_head(struct str *out, const struct prog *p)
@@ -363,14 +372,16 @@ static const char *ir_text(struct cg *c, const struct ir_prog *ir)
 	return text;
 }
 
-static void check_limits(struct cg *c, const struct prog *p, const struct code *code)
+static void check_limits(struct cg *c, const struct prog *p, const struct ir_prog *ir, const struct code *code)
 {
-	if (code->scratch > c->max_scratch)
-		c->max_scratch = code->scratch;
-	if (code->scratch <= SCRATCH_MAX)
+	struct scratch *s = &c->scratch[ir->scratch_cpus != 0];
+
+	if (code->scratch > s->size)
+		s->size = code->scratch;
+	if (code->scratch <= (ir->scratch_cpus ? LARGE_MAX : PERCPU_MAX))
 		return;
 	diag_error(&c->u->diags, p->span, "set a smaller max_strlen, or print in several steps",
-		   "this probe handles %u bytes of strings and values at once; the kernel allows %u", code->scratch, SCRATCH_MAX);
+		   "this probe handles %u bytes of strings and values at once; the kernel allows %u", code->scratch, LARGE_MAX);
 	c->err++;
 }
 
@@ -402,7 +413,7 @@ static void compile_prog(struct cg *c, struct btf_out *b, int i, bool keep_ir)
 		c->err++;
 		return;
 	}
-	check_limits(c, p, &ip->code);
+	check_limits(c, p, l->ir, &ip->code);
 	btf_add_code(b, &c->u->sources, &ip->code, &ip->func_info, &ip->n_func, &ip->line_info, &ip->n_line);
 }
 
@@ -413,6 +424,9 @@ static bool has_loop(const struct node *n)
 	if (n->kind == N_WHILE || n->kind == N_FOR_RANGE)
 		return true;
 	if (n->kind == N_CALL && n->function && (n->function->id == FN_strcontains || n->function->id == FN_strstr))
+		return true;
+	if ((n->kind == N_BINARY || n->kind == N_CALL) && n->n_kids && n->kids[0] && n->kids[0]->type &&
+	    !type_is_scalar(n->kids[0]->type) && n->kids[0]->type->size > CMP_WALK_MAX)
 		return true;
 	for (int i = 0; i < n->n_kids; i++)
 		if (has_loop(n->kids[i]))
@@ -442,11 +456,12 @@ int cg_compile(struct unit *u, struct image *img, bool keep_ir)
 
 	memset(img, 0, sizeof(*img));
 	img->u = u;
-	img->ring = img->scratch = img->counters_map = img->rodata = img->stacks = img->cgroup = -1;
+	img->ring = img->counters_map = img->rodata = img->stacks = img->cgroup = -1;
 	c->u = u;
 	c->img = img;
 	c->a = u->arena;
-	c->active_slot = -1;
+	for (int i = 0; i < 2; i++)
+		c->scratch[i].map = c->scratch[i].active_slot = -1;
 	c->is_deleted_from = arena_array(c->a, bool, u->maps.n + 1);
 	for (int i = 0; i < u->progs.n; i++)
 		find_deletes(c, u->progs.v[i]->body);

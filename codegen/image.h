@@ -16,7 +16,7 @@ enum image_const {
 enum map_role {
 	MR_SCRIPT,              /* script: the struct map */
 	MR_RING,                /* ring buffer for events; max_entries 0: the runtime sizes it by config perf_rb_pages */
-	MR_SCRATCH,             /* per-CPU array, one entry per program that needs scratch */
+	MR_SCRATCH,             /* one entry per program that needs scratch, per CPU: a per-CPU array, or an array where entries are large */
 	MR_COUNTERS,            /* one-entry array: u64 per counter */
 	MR_RODATA,              /* one-entry array with init bytes, frozen: constant strings and zeros */
 	MR_STACKS,              /* hash: u64 stack id -> u32 number of frames, u32 0, u64 addresses[max_stack] */
@@ -75,7 +75,7 @@ struct image {
 	VEC(struct image_map) maps;
 	VEC(struct image_prog) progs;   /* one per unit.progs, same order */
 	VEC(struct counter) counters;
-	int ring, scratch, counters_map, rodata, stacks, cgroup; /* indices or -1 */
+	int ring, counters_map, rodata, stacks, cgroup; /* indices or -1 */
 	const void *btf;
 	uint32_t btf_len;
 	const char **ir_text;           /* per program, for -d ir; NULL: not kept */

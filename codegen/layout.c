@@ -16,6 +16,8 @@
 #define SPILL_RESERVE 64
 #define FRAME_ROUND 32
 #define GRANULE 8
+/* The kernel refuses larger values of per-CPU maps (PCPU_MIN_UNIT_SIZE); something is left for what is spilled later. */
+#define PERCPU_MAX (32768 - 4096)
 
 struct range {
 	struct ir_obj *obj;
@@ -449,6 +451,26 @@ static bool place_in_scratch(struct layout *l)
 	return any;
 }
 
+/* In the map for large entries each CPU has its own. */
+static struct ir_val *scratch_key(struct ir_func *f)
+{
+	struct ir_prog *p = f->prog;
+	struct ir_val *cpu, *sum;
+
+	if (!p->scratch_cpus)
+		return ir_const_of(f, p->scratch_slot);
+	cpu = ir_new(f, IR_CALL, f->span);
+	cpu->imm = BPF_FUNC_get_smp_processor_id;
+	cpu->width = 8;
+	ir_append(f->entry, cpu);
+	sum = ir_new(f, IR_ADD, f->span);
+	sum->a = cpu;
+	sum->b = ir_const_of(f, (int64_t)p->scratch_slot * p->scratch_cpus);
+	sum->width = 8;
+	ir_append(f->entry, sum);
+	return sum;
+}
+
 /* entry: key = slot; base = lookup(scratch, &key); if (!base) return 0; */
 static void add_scratch_lookup(struct ir_func *f)
 {
@@ -458,7 +480,7 @@ static void add_scratch_lookup(struct ir_func *f)
 	struct ir_block *rest, *fail;
 
 	if (p->scratch_map < 0)
-		p->scratch_map = p->need_scratch(p->user);
+		p->scratch_map = p->need_scratch(p->user, p->scratch_size > PERCPU_MAX);
 	while (ir_is_leaf(at))
 		at = at->next;
 	key->is_packed_frame = true;
@@ -467,7 +489,7 @@ static void add_scratch_lookup(struct ir_func *f)
 	fail->is_sealed = fail->is_cold = true;
 	store = ir_new(f, IR_STORE, f->span);
 	store->a = ir_leaf_of(f, IR_OBJ, 0, -1, key);
-	store->b = ir_const_of(f, p->scratch_slot);
+	store->b = scratch_key(f);
 	store->width = 4;
 	store->alias = AL_OBJ;
 	ir_append(f->entry, store);

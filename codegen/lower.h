@@ -32,8 +32,11 @@ struct cg {
 	uint32_t zero_size;             /* rodata begins with that many zeros */
 	uint32_t ro_len;
 	struct ro_text *ro;
-	uint32_t max_scratch;
-	int n_slots, active_slot;       /* entries of the scratch map; the one that PC_ACTIVE programs share, -1 */
+	struct scratch {
+		int map;                /* -1: none */
+		uint32_t size;          /* of an entry */
+		int n_slots, active_slot;       /* entries; the one that PC_ACTIVE programs share, -1 */
+	} scratch[2];                   /* per-CPU; for entries too large for that */
 	int zero[8], n_zeros;           /* counters that nothing counts */
 	bool asked[KFUNC_COUNT];        /* whether the kernel has it: answered in target.kfuncs */
 	struct csource *kernel;         /* its types, NULL: not needed so far */
@@ -264,6 +267,8 @@ struct ir_val *cg_field_value(struct lower *l, struct node *n);
 void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struct type *t);
 
 /* ---- lower_str.c ---- */
+/* Comparisons of more bytes want a guard. */
+enum { CMP_WALK_MAX = 1024 };
 void cg_mem_eq(struct lower *l, struct node *a, struct node *b, struct ir_block *yes, struct ir_block *no);
 void cg_str_eq_n(struct lower *l, struct node *a, struct node *b, uint32_t n, struct ir_block *yes, struct ir_block *no);
 /* A tracepoint's char array at ctx + off. */

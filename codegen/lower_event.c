@@ -6,8 +6,8 @@
 
 enum { JOIN_MAX_ARGS = 16 };
 
-/* The ring takes no larger records; its pages are the runtime's choice, this is the smallest it makes. */
-#define RECORD_MAX (64u << 10)
+/* The runtime makes the ring as large as the largest record needs; larger ones cannot be put together. */
+#define RECORD_MAX (4u << 20)
 
 static struct event_desc *desc_of(const struct lower *l, const struct node *n)
 {

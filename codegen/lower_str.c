@@ -179,6 +179,12 @@ void cg_str_read(struct lower *l, struct node *call, struct mem dst, const struc
 	cg_probe_read_str(l, SPACE_KERNEL, mem_addr(l, dst), size, mem_addr(l, src));
 }
 
+static void off_stack(struct mem m, bool yes)
+{
+	if (yes && m.obj)
+		m.obj->is_scratch = true;
+}
+
 /* ---- comparing: falls through when equal */
 
 static uint32_t width_at(uint32_t align, uint32_t off, uint32_t left)
@@ -208,19 +214,31 @@ static void bytes_inline(struct lower *l, struct mem a, struct mem b, uint32_t n
 	}
 }
 
-/* Walked through by the verifier, which knows the offset in every round. */
+/* The verifier walks through short loops round by round, knowing the offset. Long ones are guarded and begin with an offset it
+ * does not know, so that all rounds are one to it; for that the memory must not be on the stack. */
 static void bytes_loop(struct lower *l, struct mem a, struct mem b, uint32_t n, struct ir_block *no)
 {
 	uint32_t align = a.align < b.align ? a.align : b.align, w = align;
-	struct ir_block *head = cg_new(l), *body = cg_new(l), *end = cg_new(l);
-	struct ir_val *pa = mem_addr(l, a), *pb = mem_addr(l, b), *i;
-	int off = cg_temp(l, cg_const(l, 0));
+	struct ir_block *head = cg_new(l), *body = cg_new(l), *end = cg_new(l), *on;
+	bool guarded = n > CMP_WALK_MAX && l->c->target.may_goto;
+	struct ir_val *pa, *pb, *i;
 	struct mem ma, mb;
+	int off;
 
+	off_stack(a, guarded);
+	off_stack(b, guarded);
+	pa = mem_addr(l, a);
+	pb = mem_addr(l, b);
+	off = cg_temp(l, guarded ? cg_unknown_zero(l) : cg_const(l, 0));
 	ir_jmp(&l->x, head);
 	ir_at(&l->x, head);
 	i = ir_read(&l->x, off);
-	ir_bri(&l->x, CC_LT, i, n / w * w, body, end);
+	if (guarded) {
+		on = cg_new(l);
+		ir_loop(&l->x, on, no);
+		cg_enter(l, on);
+	}
+	ir_bri(&l->x, CC_LE, i, n - w, body, end);
 	cg_enter(l, body);
 	ma = mem_at(ir_bin(&l->x, IR_ADD, pa, i), w, AL_ANY, -1);
 	mb = mem_at(ir_bin(&l->x, IR_ADD, pb, i), w, AL_ANY, -1);
@@ -337,7 +355,7 @@ void cg_str_eq_n(struct lower *l, struct node *a, struct node *b, uint32_t n, st
 
 /* ---- searching */
 
-struct ir_val *cg_strlen(struct lower *l, struct node *s)
+static struct ir_val *short_strlen(struct lower *l, struct node *s)
 {
 	struct ir_block *head = cg_new(l), *body = cg_new(l), *next = cg_new(l), *end = cg_new(l);
 	struct ir_val *p = mem_addr(l, cg_addr(l, s)), *i, *c;
@@ -354,6 +372,32 @@ struct ir_val *cg_strlen(struct lower *l, struct node *s)
 	ir_write(&l->x, n, ir_bini(&l->x, IR_ADD, i, 1));
 	ir_jmp(&l->x, head);
 	ir_seal(head);
+	cg_enter(l, end);
+	return ir_read(&l->x, n);
+}
+
+/* The helper that copies texts tells how long they are, with the NUL; of one without a NUL the last byte is lost in the copy. */
+struct ir_val *cg_strlen(struct lower *l, struct node *s)
+{
+	uint32_t cap = s->type->n;
+	struct ir_block *full, *end;
+	struct ir_val *r;
+	struct mem m;
+	int n;
+
+	if (cap <= INLINE_MAX)
+		return short_strlen(l, s);
+	m = cg_addr(l, s);
+	r = cg_probe_read_str(l, SPACE_KERNEL, mem_addr(l, mem_of(cg_obj(l, "copy", cap))), cg_const(l, cap), mem_addr(l, m));
+	r = ir_bini(&l->x, IR_SUB, r, 1);
+	n = cg_temp(l, r);
+	full = cg_cold(l);
+	end = cg_new(l);
+	ir_bri(&l->x, CC_EQ, r, cap - 1, full, end);
+	cg_enter(l, full);
+	r = ir_bini(&l->x, IR_ADD, ir_set(&l->x, CC_NE, cg_ld(l, m, cap - 1, 1, false), cg_const(l, 0)), cap - 1);
+	ir_write(&l->x, n, r);
+	ir_jmp(&l->x, end);
 	cg_enter(l, end);
 	return ir_read(&l->x, n);
 }
@@ -454,8 +498,7 @@ static struct ir_val *address_for_search(struct lower *l, struct node *n, bool g
 {
 	struct mem m = cg_addr(l, n);
 
-	if (guarded && m.obj)
-		m.obj->is_scratch = true;
+	off_stack(m, guarded);
 	return mem_addr(l, m);
 }
 

@@ -22,7 +22,9 @@
 enum {
 	HOLD_INSNS = 6,
 	RING_SIZE = 1 << 20,
+	LARGE_RING = 16 << 20, /* when records may be large */
 	SMALL_RING = 64 << 10, /* when no record carries data */
+	RECORD_OVER = 160,     /* a record's header, and what its length may be rounded up by per string */
 };
 
 /* ---- refusals */
@@ -52,11 +54,23 @@ static bool raise_memlock(void)
 
 /* ---- maps */
 
+static uint64_t largest_record(const struct unit *u)
+{
+	uint64_t max = 0;
+	int i;
+
+	for (i = 0; i < u->events.n; i++)
+		if (u->events.v[i]->max_size > max)
+			max = u->events.v[i]->max_size;
+	return max + RECORD_OVER;
+}
+
 /* A power of two of whole pages, as the kernel demands. */
 static uint32_t ring_size(const struct run *r)
 {
 	const struct unit *u = r->rt.u;
 	uint64_t want = (uint64_t)u->config.perf_rb_pages * (uint64_t)sysconf(_SC_PAGESIZE), size = (uint64_t)sysconf(_SC_PAGESIZE);
+	uint64_t record = largest_record(u);
 	int i;
 
 	if (!want) {
@@ -65,7 +79,11 @@ static uint32_t ring_size(const struct run *r)
 			if (u->events.v[i]->kind != EV_EXIT && u->events.v[i]->kind != EV_PRINT_MAP &&
 			    u->events.v[i]->kind != EV_CLEAR && u->events.v[i]->kind != EV_ZERO)
 				want = RING_SIZE;
+		while (want < LARGE_RING && want < 32 * record)
+			want *= 2;
 	}
+	if (want < record)
+		want = record;
 	while (size < want && size < 1u << 31)
 		size *= 2;
 	return (uint32_t)size;

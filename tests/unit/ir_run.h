@@ -48,9 +48,10 @@ struct ir_run {
 	bool dump;
 };
 
-static inline int ir_run_scratch(void *user)
+static inline int ir_run_scratch(void *user, bool is_large)
 {
 	(void)user;
+	(void)is_large;
 	return M_SCRATCH;
 }
 
