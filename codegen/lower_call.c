@@ -411,8 +411,10 @@ struct ir_val *cg_builtin_ncpus(struct lower *l, UNUSED struct node *n, UNUSED c
 	return cg_const(l, l->u->kinfo->n_cpus);
 }
 
-struct ir_val *cg_builtin_curtask(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_curtask(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
+	if (n->type->kind == T_PTR && n->type->space == SPACE_BTF)
+		return ir_call(&l->x, BPF_FUNC_get_current_task_btf, 0);
 	return ir_call(&l->x, BPF_FUNC_get_current_task, 0);
 }
 

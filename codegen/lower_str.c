@@ -38,7 +38,9 @@ static void last_word(struct lower *l, struct mem dst, uint32_t off, uint32_t si
 
 bool cg_text_fits_words(struct mem dst, uint32_t n)
 {
-	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && n % 8 == 0 && n <= 32 && dst.align == 8;
+	bool is_stack = dst.obj != NULL || dst.alias == AL_ANY; /* must be accessed aligned */
+
+	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && n % 8 == 0 && n <= 32 && (dst.align == 8 || !is_stack);
 }
 
 void cg_text_by_words(struct lower *l, struct mem dst, uint32_t cap, struct ir_val *base, int64_t from, uint32_t size, enum ir_alias al)

@@ -116,8 +116,6 @@ int type_complete_deep(struct types *ts, struct type *t); /* with everything tha
 /* Member by name, also of anonymous members (the offset is then relative to t); NULL: none. The struct need not be complete, and
  * does not become so. The same name gives the same pointer. */
 const struct field *type_member(struct types *ts, struct type *t, const char *name);
-/* Member by name, also of anonymous members (the offset is then relative to t); false: none. */
-bool type_member(struct types *ts, struct type *t, const char *name, struct field *out);
 /* walk.c: what the verifier takes `size` bytes at an offset into a kernel structure for. WALK_PTR: a pointer to the struct *to. */
 enum type_walk { WALK_NO, /* it refuses the load */
 		 WALK_SCALAR,
