@@ -19,7 +19,8 @@ SAN ?=
 BUILD ?= build$(if $(SAN),-san)
 CFLAGS ?= -O2 -g
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-ALL_CFLAGS = -std=gnu11 -fvisibility=hidden -fPIC -I. -I$(BUILD) $(CFLAGS) $(if $(RELEASE),-DNDEBUG) \
+# Nothing here unwinds, and debuggers have tables of their own: .eh_frame would be 70 KB of the static binary.
+ALL_CFLAGS = -std=gnu11 -fvisibility=hidden -fPIC -fno-asynchronous-unwind-tables -I. -I$(BUILD) $(CFLAGS) $(if $(RELEASE),-DNDEBUG) \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer $(if $(findstring undefined,$(SAN)),-fno-sanitize-recover=undefined))
 ALL_LDFLAGS = $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN)) -Wl,--as-needed
 LIBS := -lbpf -lelf -lz -liberty
@@ -33,7 +34,8 @@ LEX := $(wildcard $(ROOMS:%=%/*.l))
 YACC := $(wildcard $(ROOMS:%=%/*.y))
 GEN_C := $(LEX:%.l=$(BUILD)/%.lex.c) $(YACC:%.y=$(BUILD)/%.tab.c)
 GEN_H := $(GEN_C:.c=.h)
-LIBSRC := $(wildcard $(ROOMS:%=%/*.c))
+# dw_link.c fills the table of libdw's functions in the static binary; elsewhere that library is loaded when it is wanted.
+LIBSRC := $(filter-out runtime/dw_link.c,$(wildcard $(ROOMS:%=%/*.c)))
 LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(GEN_C:.c=.o)
 CLIOBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard cli/*.c))
 UNIT := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
@@ -127,10 +129,10 @@ static: $(BUILD)/scry-static
 	@printf '%s: %s bytes\n' $< $$(stat -c %s $<)
 
 # libelf may have been built with zstd; then its archive wants it too.
-$(BUILD)/scry-static: $(CLIOBJ) $(BUILD)/libscry.a
+$(BUILD)/scry-static: $(CLIOBJ) $(BUILD)/runtime/dw_link.o $(BUILD)/libscry.a
 	$(call say,LINK)
 	$(Q)zstd=; nm -u $$($(CC) -print-file-name=libelf.a) 2>/dev/null | grep -q ZSTD_ && zstd=-lzstd; \
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -static -Wl,--gc-sections -s -o $@ $^ $(LIBS) $$zstd
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -static -Wl,--gc-sections -s -o $@ $^ -ldw $(LIBS) $$zstd
 
 $(BUILD)/examples/%: examples/%.c $(BUILD)/libscry.a $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
@@ -141,7 +143,7 @@ $(BUILD)/docs/gendocs: docs/gendocs.c cli/options.def $(BUILD)/libscry.a $(BUILD
 	$(call say,CC)
 	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libscry.a $(LIBS)
 
--include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d)
+-include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(BUILD)/runtime/dw_link.d
 
 # ---- running
 

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "runtime/dwarf.h"
 #include "runtime/kbtf.h"
 #include "runtime/kinfo.h"
 #include "runtime/run.h"
@@ -35,6 +36,7 @@ struct klive {
 	struct ksyms *ksyms;
 	struct kbtf *btf;
 	struct names *lists;
+	struct dwarf_files dwarf;
 	char *tracefs; /* NULL: not looked for, or not found (tracefs_err) */
 	int tracefs_err;
 	struct str file; /* the file read last */
@@ -662,6 +664,32 @@ static int syscall_nr(void *user, const char *name)
 	return syscall_number(name);
 }
 
+static struct csource *bin_types(void *user, struct arena *a, const char *path, const char **why)
+{
+	struct klive *kl = user;
+	struct dwarf_file *f = dwarf_file(&kl->dwarf, path, NULL, why);
+
+	return f ? dwarf_source(f, a) : NULL;
+}
+
+static int bin_func(void *user, struct arena *a, const char *path, const struct bin_sym *sym, struct bin_func *out)
+{
+	struct klive *kl = user;
+	const char *why;
+	struct dwarf_file *f = dwarf_file(&kl->dwarf, path, NULL, &why);
+
+	if (!f)
+		return fail(kl, -ENODATA, NULL, "no debug information for '%s': %s", path, why);
+	if (dwarf_func(f, a, sym->value, out))
+		return fail(kl, -ENOENT, NULL, "the debug information of '%s' does not have the function '%s'", path, sym->name);
+	return 0;
+}
+
+struct dwarf_files *kinfo_dwarf(struct kinfo *k)
+{
+	return &((struct klive *)k->user)->dwarf;
+}
+
 struct kinfo *kinfo_open(void)
 {
 	struct klive *kl = calloc(1, sizeof(*kl));
@@ -684,6 +712,8 @@ struct kinfo *kinfo_open(void)
 		.syscall_nr = syscall_nr,
 		.btf = btf,
 		.btf_each = btf_each,
+		.bin_types = bin_types,
+		.bin_func = bin_func,
 		.have_btf = !access("/sys/kernel/btf/vmlinux", R_OK),
 	};
 	free(kinfo_cpus("/sys/devices/system/cpu/possible", &kl->k.n_cpus));
@@ -708,6 +738,7 @@ void kinfo_close(struct kinfo *k)
 	}
 	ksyms_free(kl->ksyms);
 	kbtf_free(kl->btf);
+	dwarf_files_close(&kl->dwarf);
 	str_free(&kl->file);
 	free(kl->tracefs);
 	free(kl);

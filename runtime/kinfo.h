@@ -7,6 +7,7 @@
 
 struct ksyms;
 struct klive;
+struct dwarf_files;
 
 /* The kinfo and what it hangs on; NULL without memory. Nothing is looked at before it is asked for, but the CPUs. */
 struct kinfo *kinfo_open(void);
@@ -16,6 +17,8 @@ void kinfo_close(struct kinfo *k);
 int kinfo_tp_id(struct kinfo *k, const char *cat, const char *event);
 /* Kernel symbols, shared with the formatter; NULL without memory. */
 struct ksyms *kinfo_ksyms(struct kinfo *k);
+/* Files opened for their debug information; they stay open as long as the kinfo. */
+struct dwarf_files *kinfo_dwarf(struct kinfo *k);
 /* Where tracefs is; NULL with *err set: -ENODEV nowhere, -EACCES unreadable. */
 const char *kinfo_tracefs(struct kinfo *k, int *err);
 /* The CPUs of a list such as "0-3,5", as an array to be freed; *n is their number. NULL: unreadable or no memory. */

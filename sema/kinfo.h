@@ -83,7 +83,8 @@ struct bin_param {
 	enum { BP_NONE,
 	       BP_REG,
 	       BP_MEM } where;
-	int reg; /* offset in struct pt_regs */
+	int reg;  /* offset in struct pt_regs */
+	int reg2; /* BP_REG: that of the upper 8 bytes of a struct of more than 8; 0: none */
 	int64_t off;
 };
 struct bin_func {
