@@ -420,12 +420,14 @@ struct mem cg_addr(struct lower *l, struct node *n)
 	return m;
 }
 
-static struct node *record_kid(struct node *n, const struct field *f, uint32_t i)
+/* In the order in which the script has them, wherever each is kept. */
+static void store_fields(struct lower *l, struct node *n, struct mem dst, const struct type *t)
 {
-	for (int j = 0; n->kind == N_RECORD && j < n->n_kids; j++)
-		if (f->name && !strcmp(n->names[j], f->name))
-			return n->kids[j];
-	return n->kids[i];
+	for (int j = 0; j < n->n_kids; j++) {
+		const struct field *f = type_counterpart(t, &(struct field){ .name = n->names[j] }, 0);
+
+		cg_store(l, n->kids[j], mem_plus(dst, f->off), f->type);
+	}
 }
 
 static void store_tuple(struct lower *l, struct node *n, struct mem dst, const struct type *t)
@@ -437,9 +439,12 @@ static void store_tuple(struct lower *l, struct node *n, struct mem dst, const s
 
 		if (f->off > end)
 			cg_zero(l, dst, end, f->off - end);
-		cg_store(l, record_kid(n, f, i), mem_plus(dst, f->off), f->type);
+		if (n->kind == N_TUPLE)
+			cg_store(l, n->kids[i], mem_plus(dst, f->off), f->type);
 		end = f->off + f->type->size;
 	}
+	if (n->kind == N_RECORD)
+		store_fields(l, n, dst, t);
 	cg_fill_zero(l, dst, t, end);
 }
 

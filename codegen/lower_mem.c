@@ -209,9 +209,11 @@ static void convert_tuple(struct lower *l, struct mem dst, const struct type *to
 	uint32_t end = 0;
 
 	for (uint32_t i = 0; i < to->n && i < from->n; i++) {
+		const struct field *f = type_counterpart(from, &to->f[i], i);
+
 		if (to->f[i].off > end)
 			cg_zero(l, dst, end, to->f[i].off - end);
-		cg_convert(l, mem_plus(dst, to->f[i].off), to->f[i].type, mem_plus(src, from->f[i].off), from->f[i].type);
+		cg_convert(l, mem_plus(dst, to->f[i].off), to->f[i].type, mem_plus(src, f->off), f->type);
 		end = to->f[i].off + to->f[i].type->size;
 	}
 	cg_fill_zero(l, dst, to, end);

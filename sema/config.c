@@ -249,3 +249,26 @@ int config_set_env(struct config *c, char *const *envp, const char **bad, const 
 	}
 	return 0;
 }
+
+enum config_kind config_value(const struct config *c, const char *key, int64_t *v, const char **text)
+{
+	bool by_other_name;
+	const struct config_row *r = find(key, &by_other_name);
+	const char *at;
+	int i;
+
+	if (!r)
+		return CONFIG_IS_NONE;
+	at = (const char *)c + r->off;
+	if (r->kind == ROW_STR) {
+		*text = *(const char *const *)at;
+		return CONFIG_IS_TEXT;
+	}
+	*v = *(const int64_t *)at;
+	if (r->kind != ROW_ENUM)
+		return r->kind == ROW_INT ? CONFIG_IS_INT : CONFIG_IS_BOOL;
+	for (*text = r->text, i = (int)*v; i > 0; i--)
+		*text += strcspn(*text, "|") + 1;
+	*v = (int64_t)strcspn(*text, "|");
+	return CONFIG_IS_WORD;
+}

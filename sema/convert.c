@@ -122,13 +122,25 @@ void sema_want_text(struct sema *s, struct node *n)
 	}
 }
 
+/* Where kid i of a tuple or record goes in t; NULL: nowhere. */
+static const struct field *kid_field(const struct node *n, const struct type *t, int i)
+{
+	if (n->kind == N_RECORD)
+		return sema_record_find(t, n->names[i]);
+	return n->kind == N_TUPLE && !t->f[i].name ? &t->f[i] : NULL;
+}
+
 static void want_elements(struct sema *s, struct node *n, const struct type *t)
 {
 	int i;
 
-	if (n->kind == N_TUPLE && t->n == (uint32_t)n->n_kids)
-		for (i = 0; i < n->n_kids; i++)
-			sema_want_type(s, n->kids[i], t->f[i].type);
+	const struct field *f;
+
+	for (i = 0; t->n == (uint32_t)n->n_kids && i < n->n_kids; i++) {
+		f = kid_field(n, t, i);
+		if (f)
+			sema_want_type(s, n->kids[i], f->type);
+	}
 }
 
 void sema_want_type(struct sema *s, struct node *n, const struct type *t)
@@ -165,10 +177,14 @@ static bool coerce_inside(struct sema *s, struct node *n, struct type *t)
 
 	switch (n->kind) {
 	case N_TUPLE:
+	case N_RECORD:
 		if (t->kind != T_TUPLE || t->n != (uint32_t)n->n_kids)
 			return false;
 		for (i = 0; i < n->n_kids; i++)
-			sema_coerce(s, &n->kids[i], t->f[i].type);
+			if (!kid_field(n, t, i))
+				return false;
+		for (i = 0; i < n->n_kids; i++)
+			sema_coerce(s, &n->kids[i], kid_field(n, t, i)->type);
 		break;
 	case N_TERNARY:
 	case N_IF:
@@ -204,13 +220,16 @@ static bool coerce_const(struct sema *s, struct node *n, struct type *t)
 /* A conversion that would need the name of a probe as text at run time. */
 static bool needs_probe_name(const struct type *from, const struct type *to)
 {
+	const struct field *f;
 	uint32_t i;
 
 	if (from->kind == T_PROBE)
 		return to->kind == T_STRING;
-	for (i = 0; from->kind == T_TUPLE && to->kind == T_TUPLE && i < from->n; i++)
-		if (needs_probe_name(from->f[i].type, to->f[i].type))
+	for (i = 0; from->kind == T_TUPLE && to->kind == T_TUPLE && i < from->n; i++) {
+		f = type_counterpart(to, &from->f[i], i);
+		if (f && needs_probe_name(from->f[i].type, f->type))
 			return true;
+	}
 	return false;
 }
 

@@ -180,6 +180,8 @@ static void unknown_ident(struct sema *s, struct node *n)
 {
 	if (function_find(n->name) || agg_find(n->name))
 		sema_error(s, n, arena_printf(s->a, "write %s()", n->name), "%s is a function and must be called", n->name);
+	else if (!strcmp(n->name, "config"))
+		sema_error(s, n, "name the key that is wanted: config.KEY", "config as a whole cannot be used");
 	else if (hint_macro(s->u, n->name))
 		sema_error(s, n, hint_macro(s->u, n->name), "'%s' has parameters and must be called", n->name);
 	else if (!strcmp(n->name, "retval") && s->cur->pt && s->cur->pt->id == PT_tracepoint)
@@ -392,7 +394,7 @@ static void if_value(struct sema *s, struct node *n)
 static void tuple(struct sema *s, struct node *n)
 {
 	struct type **e = arena_array(s->a, struct type *, n->n_kids);
-	bool is_unknown = false, is_bad = false;
+	bool is_unknown = false, is_bad = n->kind == N_RECORD && !sema_record_names(s, n);
 	int i;
 
 	for (i = 0; i < n->n_kids; i++) {
@@ -400,7 +402,7 @@ static void tuple(struct sema *s, struct node *n)
 		is_unknown |= e[i]->kind == T_NONE;
 		is_bad |= e[i]->kind == T_ERROR;
 		if (e[i]->kind == T_VOID || e[i]->kind == T_FUNC) {
-			sema_error(s, n->kids[i], NULL, "%s cannot be an element of a tuple", tname(s, e[i]));
+			sema_error(s, n->kids[i], NULL, "%s cannot be an element of a %s", tname(s, e[i]), n->kind == N_RECORD ? "record" : "tuple");
 			is_bad = true;
 		} else if (sema_is_ctx(n->kids[i])) {
 			sema_error(s, n->kids[i], NULL, "the context pointer cannot be an element of a tuple");
@@ -411,7 +413,7 @@ static void tuple(struct sema *s, struct node *n)
 		}
 	}
 	n->type = is_bad ? s->ts->error : is_unknown ? s->ts->none
-						     : type_tuple(s->ts, e, NULL, (uint32_t)n->n_kids);
+						     : type_tuple(s->ts, e, n->kind == N_RECORD ? n->names : NULL, (uint32_t)n->n_kids);
 }
 
 /* ---- known before the script runs */
@@ -519,6 +521,7 @@ void sema_expr(struct sema *s, struct node **np)
 		sema_cast(s, n);
 		break;
 	case N_TUPLE:
+	case N_RECORD:
 		tuple(s, n);
 		break;
 	case N_SIZEOF:
@@ -526,9 +529,6 @@ void sema_expr(struct sema *s, struct node **np)
 		break;
 	case N_COMPTIME:
 		comptime(s, n);
-		break;
-	case N_RECORD:
-		refuse(s, n, "records");
 		break;
 	case N_OFFSETOF:
 		offset_of(s, n);

@@ -97,7 +97,7 @@ static struct type *with_strings_cut(struct sema *s, struct type *t, uint32_t ma
 	elem = arena_array(s->a, struct type *, t->n);
 	for (i = 0; i < t->n; i++)
 		elem[i] = with_strings_cut(s, t->f[i].type, max);
-	return type_tuple(s->ts, elem, NULL, t->n);
+	return type_tuple_like(s->ts, t, elem);
 }
 
 /* Before 5.11 a hash key has at most 512 bytes: long strings give way, evenly. What is cut is counted as ever. */

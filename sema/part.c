@@ -126,9 +126,7 @@ static void not_a_struct(struct sema *s, struct node *n, const struct type *t)
 {
 	const char *name = n->name;
 
-	if (t->kind == T_TUPLE)
-		sema_error(s, n, "elements of tuples are .0, .1 ...", "a tuple has no field '%s'", name);
-	else if (t->kind == T_PTR && t->elem->kind == T_VOID)
+	if (t->kind == T_PTR && t->elem->kind == T_VOID)
 		sema_error(s, n, arena_printf(s->a, "cast it first, as in ((struct x *)p)->%s", name), "'%s' points to something unknown, it has no field '%s'",
 			   tname(s, t), name);
 	else if (sema_is_integer(t) && t->size == 8)
@@ -146,9 +144,15 @@ void sema_field(struct sema *s, struct node *n)
 		arg_field(s, n);
 		return;
 	}
+	if (sema_config_field(s, n))
+		return;
 	t = sema_kid(s, n, 0)->type;
 	if (sema_inherit(s, n, t, t))
 		return;
+	if (t->kind == T_TUPLE) {
+		sema_record_field(s, n);
+		return;
+	}
 	t = reach(s, &n->kids[0]);
 	if (t->kind == T_STRUCT)
 		struct_field(s, n, t);
@@ -166,6 +170,8 @@ void sema_tuple_element(struct sema *s, struct node *n)
 		return;
 	if (t->kind != T_TUPLE) {
 		sema_error(s, n, NULL, "%s is no tuple, it has no element .%llu", tname(s, t), (unsigned long long)n->ival);
+	} else if (t->n && t->f[0].name) {
+		sema_error(s, n, NULL, "the elements of %s have names, not numbers", tname(s, t));
 	} else if (n->ival >= t->n) {
 		sema_error(s, n, NULL, "element .%llu is out of range, the tuple has %u", (unsigned long long)n->ival, t->n);
 	} else {

@@ -170,6 +170,11 @@ void sema_tuple_element(struct sema *s, struct node *n);
 void sema_index(struct sema *s, struct node *n);
 void sema_offset_of(struct sema *s, struct node *n, struct type *t);
 const char *sema_misplaced_hint(struct sema *s, const struct builtin *b);
+/* record.c */
+const struct field *sema_record_find(const struct type *t, const char *name);
+void sema_record_field(struct sema *s, struct node *n); /* kid.name of a tuple or record */
+bool sema_record_names(struct sema *s, struct node *n); /* no name twice */
+bool sema_config_field(struct sema *s, struct node *n); /* false: it is none */
 void sema_unary(struct sema *s, struct node *n); /* operator.c */
 void sema_binary(struct sema *s, struct node *n);
 void sema_cast(struct sema *s, struct node *n); /* cast.c */

@@ -106,7 +106,7 @@ bool is_foreign_probe_type(const char *name)
 
 bool is_foreign_word(const char *name)
 {
-	return in_list("ustack,dw_ustack,retval,func,ppid,pcomm,leader_tid,leader_comm,config,debugf,fail,static_assert,skboutput,"
+	return in_list("ustack,dw_ustack,retval,func,ppid,pcomm,leader_tid,leader_comm,debugf,fail,static_assert,skboutput,"
 		       "percpu_kaddr,uaddr,usym,path,container_of,write_user,override,socket_cookie,kfunc_exist,kfunc_allowed,unwatch,"
 		       "is_str,is_ptr,is_array,is_integer,"
 		       "is_unsigned_integer,is_literal,is_scalar,sarg0,sarg1,sarg2,sarg3,sarg4,sarg5",

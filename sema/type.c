@@ -213,6 +213,27 @@ bool type_has_lit(const struct type *t)
 	return false;
 }
 
+const struct field *type_counterpart(const struct type *t, const struct field *f, uint32_t i)
+{
+	if (!f->name)
+		return i < t->n && !t->f[i].name ? &t->f[i] : NULL;
+	for (i = 0; i < t->n; i++)
+		if (t->f[i].name && !strcmp(t->f[i].name, f->name))
+			return &t->f[i];
+	return NULL;
+}
+
+/* A tuple with other elements by the same names. */
+struct type *type_tuple_like(struct types *ts, const struct type *t, struct type **elem)
+{
+	const char **names = arena_array(ts->arena, const char *, t->n);
+	uint32_t i;
+
+	for (i = 0; i < t->n; i++)
+		names[i] = t->f[i].name;
+	return type_tuple(ts, elem, t->n && names[0] ? names : NULL, t->n);
+}
+
 static struct type **elements(struct types *ts, const struct type *t)
 {
 	struct type **e = arena_array(ts->arena, struct type *, t->n);
@@ -235,7 +256,7 @@ struct type *type_settle(struct types *ts, struct type *t)
 	e = elements(ts, t);
 	for (i = 0; i < t->n; i++)
 		e[i] = type_settle(ts, e[i]);
-	return type_tuple(ts, e, NULL, t->n);
+	return type_tuple_like(ts, t, e);
 }
 
 static uint32_t bytes_for(uint32_t bits)
@@ -337,6 +358,7 @@ static struct type *enum_int(struct types *ts, struct type *t)
 
 static struct type *merge_tuples(struct types *ts, struct type *a, struct type *b)
 {
+	const struct field *other;
 	struct type **e;
 	uint32_t i;
 
@@ -344,11 +366,12 @@ static struct type *merge_tuples(struct types *ts, struct type *a, struct type *
 		return NULL;
 	e = arena_array(ts->arena, struct type *, a->n);
 	for (i = 0; i < a->n; i++) {
-		e[i] = type_merge(ts, a->f[i].type, b->f[i].type);
+		other = type_counterpart(b, &a->f[i], i);
+		e[i] = other ? type_merge(ts, a->f[i].type, other->type) : NULL;
 		if (!e[i])
 			return NULL;
 	}
-	return type_tuple(ts, e, NULL, a->n);
+	return type_tuple_like(ts, a, e);
 }
 
 static struct type *merge_texts(struct types *ts, struct type *a, struct type *b)

@@ -107,6 +107,7 @@ struct type *type_ptr(struct types *ts, struct type *elem, enum addr_space space
 struct type *type_array(struct types *ts, struct type *elem, uint32_t n);
 struct type *type_tuple(struct types *ts, struct type **elem, const char **names /* or NULL */, uint32_t n);
 struct type *type_named(struct types *ts, uint32_t table);
+struct type *type_tuple_like(struct types *ts, const struct type *t, struct type **elem); /* with the names of t */
 struct type *type_stack(struct types *ts, enum type_kind kind, uint32_t limit, enum stack_mode mode);
 /* The type of a source by number (ctype.c); NULL: damaged. Arrays of char are T_STRING, functions T_FUNC, floats T_BUFFER-less T_VOID.
  * is_complete is false until type_complete() has read the members: 0, or -EINVAL (damaged), -ENOENT (declared only). */
@@ -130,6 +131,8 @@ struct type *type_stored(struct types *ts, struct type *t);
 bool type_alike(const struct type *a, const struct type *b);
 /* Interns; for ctype.c. */
 struct type *type_intern(struct types *ts, const struct type *like);
+/* The field of t that goes with f, the i-th of another tuple or record: that of its name, or in its place. NULL: none. */
+const struct field *type_counterpart(const struct type *t, const struct field *f, uint32_t i);
 bool type_is_scalar(const struct type *t);  /* fits a register */
 bool type_is_stringy(const struct type *t); /* T_STRING, T_PROBE, T_NAMED */
 /* While types are being inferred, a literal has a type of its own: a T_INT with n != 0 that says how many bits it needs and

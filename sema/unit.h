@@ -147,6 +147,15 @@ void config_init(struct config *c);
 int config_set(struct config *c, const char *key, const char *value, const char **why);
 /* Takes every BPFTRACE_KEY / SCRY_KEY found; *bad names the variable on -EINVAL. */
 int config_set_env(struct config *c, char *const *envp, const char **bad, const char **why);
+/* The value of a key as scripts see it. */
+enum config_kind {
+	CONFIG_IS_NONE, /* there is no such key */
+	CONFIG_IS_INT,
+	CONFIG_IS_BOOL,
+	CONFIG_IS_TEXT,
+	CONFIG_IS_WORD, /* text, *v bytes long */
+};
+enum config_kind config_value(const struct config *c, const char *key, int64_t *v, const char **text);
 const char *config_key(int i); /* names in order, NULL past the end */
 
 /* ---------------------------------------------------------------- script ---- */
