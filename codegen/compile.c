@@ -125,17 +125,9 @@ static uint32_t storage_type(enum map_storage s)
  * a program that runs with interrupts off (scheduler, timers, samples) finds none after a few dozen new keys. */
 static bool has_interrupts_on(const struct unit *u)
 {
-	const struct ap *ap;
-
-	for (int i = 0; i < u->progs.n; i++) {
-		for (int k = 0; k < u->progs.v[i]->n_aps; k++) {
-			ap = u->progs.v[i]->aps[k];
-			if (u->progs.v[i]->pclass == PC_ALONE)
-				continue;
-			if (ap->pt->id != PT_tracepoint || (strcmp(ap->cat, "syscalls") && strcmp(ap->cat, "raw_syscalls")))
-				return false;
-		}
-	}
+	for (int i = 0; i < u->progs.n; i++)
+		if (u->progs.v[i]->pclass != PC_ALONE && !u->progs.v[i]->has_irqs_on)
+			return false;
 	return true;
 }
 

@@ -266,6 +266,9 @@ bool cg_is_args_field(const struct node *n);
 struct ir_val *cg_field_value(struct lower *l, struct node *n);
 void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struct type *t);
 
+/* ---- lower_regs.c ---- */
+struct ir_val *cg_reg(struct lower *l, int off);        /* by offset in struct pt_regs */
+
 /* ---- lower_str.c ---- */
 /* Comparisons of more bytes want a guard. */
 enum { CMP_WALK_MAX = 1024 };

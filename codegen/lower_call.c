@@ -376,25 +376,6 @@ struct ir_val *cg_call_signal_thread(struct lower *l, struct node *n, UNUSED con
 	return send_signal(l, n, BPF_FUNC_send_signal_thread, "send_signal_thread");
 }
 
-/* ---- registers: the context of a perf event begins with struct pt_regs */
-
-static struct ir_val *reg_at(struct lower *l, int off)
-{
-	return ir_load(&l->x, cg_ctx(l), off, 8, false, AL_CONST, -1);
-}
-
-struct ir_val *cg_call_reg(struct lower *l, struct node *n, UNUSED const struct mem *dst)
-{
-	return reg_at(l, (int)(intptr_t)n->aux);
-}
-
-struct ir_val *cg_builtin_usermode(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
-{
-	enum { REG_CS = 136 };
-
-	return ir_set(&l->x, CC_TEST, reg_at(l, REG_CS), cg_const(l, 3));
-}
-
 /* ---- builtins */
 
 struct ir_val *cg_builtin_comm(struct lower *l, UNUSED struct node *n, const struct mem *dst)
@@ -442,11 +423,6 @@ struct ir_val *cg_builtin_args(struct lower *l, struct node *n, const struct mem
 {
 	cg_probe_read(l, SPACE_KERNEL, *dst, cg_const(l, n->type->size), cg_ctx(l), (struct span){ 0, 0 });
 	return NULL;
-}
-
-struct ir_val *cg_builtin_arg0(struct lower *l, struct node *n, UNUSED const struct mem *dst)
-{
-	return ir_load(&l->x, cg_ctx(l), 8 * (int64_t)n->ival, 8, false, AL_CONST, -1);
 }
 
 struct ir_val *cg_builtin_cpid(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)

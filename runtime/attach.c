@@ -22,6 +22,8 @@ static attach_fn *const methods[] = {
 	[AM_RAW_SYS] = probe_raw_sys_attach,
 	[AM_PERF_CPU] = probe_each_cpu_attach,
 	[AM_PERF_ONE] = probe_one_cpu_attach,
+	[AM_KPROBE] = probe_kprobe_attach,
+	[AM_KPROBE_MULTI] = probe_kprobe_multi_attach,
 };
 
 struct link *run_link(struct run *r)
@@ -161,6 +163,12 @@ enum { MISSING_ERROR,
        MISSING_WARN,
        MISSING_IGNORE }; /* order of config missing_probes */
 
+/* A pattern means what there is, less what the kernel takes no probe at. */
+static bool is_passed_over(const struct ap *ap, int err)
+{
+	return ap->is_wild && (err == -EINVAL || err == -ENOENT || err == -EILSEQ || err == -EADDRNOTAVAIL);
+}
+
 /* 0: attached, or it may be missing. */
 static int attach_ap(struct run *r, struct image_prog *ip, const struct ap *ap, int stands_for)
 {
@@ -171,12 +179,13 @@ static int attach_ap(struct run *r, struct image_prog *ip, const struct ap *ap, 
 	if (r->interrupted)
 		return -EINTR;
 	r->rt.u->kinfo->why = NULL;
+	r->n_missing = 0;
 	err = run_with_fds(attach_one, &o);
 	if (!err) {
-		r->n_attached += stands_for;
+		r->n_attached += stands_for - r->n_missing;
 		return 0;
 	}
-	if (err == -EINTR || err == -ENOMEM)
+	if (err == -EINTR || err == -ENOMEM || (stands_for == 1 && is_passed_over(ap, err)))
 		return err;
 	if (missing != MISSING_IGNORE)
 		attach_failed(r, ap, err, missing == MISSING_WARN);
@@ -186,16 +195,27 @@ static int attach_ap(struct run *r, struct image_prog *ip, const struct ap *ap, 
 static int attach_prog(struct run *r, struct image_prog *ip)
 {
 	const struct prog *p = ip->prog;
-	int i, err = 0;
+	int i, err = 0, n_passed = 0, last = 0;
 
 	if (p->method == AM_TEST_RUN) {
 		r->n_attached += p->n_aps;
 		return 0;
 	}
-	if (p->method == AM_RAW_SYS)
+	if (p->method == AM_RAW_SYS || p->method == AM_KPROBE_MULTI)
 		return attach_ap(r, ip, p->aps[0], p->n_aps);
-	for (i = 0; i < p->n_aps && !err; i++)
+	for (i = 0; i < p->n_aps && !err; i++) {
 		err = attach_ap(r, ip, p->aps[i], 1);
+		if (is_passed_over(p->aps[i], err)) {
+			run_verbose(r, "passed over %s: %s", p->aps[i]->name, strerror(-err));
+			n_passed++;
+			last = err;
+			err = 0;
+		}
+	}
+	if (!err && n_passed == p->n_aps) {
+		attach_failed(r, p->aps[0], last, false);
+		err = last;
+	}
 	return err;
 }
 

@@ -21,6 +21,7 @@
 #include "base/str.h"
 #include "runtime/dwarf.h"
 #include "runtime/kbtf.h"
+#include "runtime/kernfuncs.h"
 #include "runtime/kinfo.h"
 #include "runtime/run.h"
 
@@ -35,6 +36,7 @@ struct klive {
 	struct features features;
 	struct ksyms *ksyms;
 	struct kbtf *btf;
+	struct kernfuncs funcs;
 	struct names *lists;
 	struct dwarf_files dwarf;
 	char *tracefs; /* NULL: not looked for, or not found (tracefs_err) */
@@ -43,18 +45,32 @@ struct klive {
 	char why[256], hint[256];
 };
 
+static void say(struct klive *kl, const char *hint, const char *fmt, va_list ap)
+{
+	vsnprintf(kl->why, sizeof(kl->why), fmt, ap);
+	snprintf(kl->hint, sizeof(kl->hint), "%s", hint ? hint : "");
+	kl->k.why = kl->why;
+	kl->k.hint = hint ? kl->hint : NULL;
+}
+
 static int fail(struct klive *kl, int err, const char *hint, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 static int fail(struct klive *kl, int err, const char *hint, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(kl->why, sizeof(kl->why), fmt, ap);
+	say(kl, hint, fmt, ap);
 	va_end(ap);
-	snprintf(kl->hint, sizeof(kl->hint), "%s", hint ? hint : "");
-	kl->k.why = kl->why;
-	kl->k.hint = hint ? kl->hint : NULL;
 	return err;
+}
+
+void kinfo_explain(struct kinfo *k, const char *hint, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(k->user, hint, fmt, ap);
+	va_end(ap);
 }
 
 /* Errors that nobody has found words for yet. */
@@ -550,6 +566,49 @@ static int rawtp_each(void *user, const char *pattern, kinfo_name_fn *fn, void *
 	return done(kl, err);
 }
 
+/* ---- functions */
+
+#define KALLSYMS "/proc/kallsyms"
+
+static int load_funcs(struct klive *kl)
+{
+	int err;
+	const char *dir = kinfo_tracefs(&kl->k, &err);
+
+	err = kernfuncs_load(&kl->funcs, dir, KALLSYMS);
+	forget(kl);
+	if (err && err != -ENOMEM)
+		fail(kl, 0, NULL, "the kernel's list of functions cannot be read: %s", strerror(-err));
+	return done(kl, err);
+}
+
+static int func_each(void *user, const char *module, const char *name, kinfo_name_fn *fn, void *data)
+{
+	struct klive *kl = user;
+	const struct kernfunc *f, *last = NULL;
+	int i, err = load_funcs(kl);
+
+	for (i = 0; i < kl->funcs.n && !err; i++) {
+		f = &kl->funcs.v[i];
+		if (last && !strcmp(last->name, f->name) && !strcmp(last->module, f->module))
+			continue;
+		last = f;
+		if ((!module || str_match(module, f->module)) && str_match(name, f->name))
+			err = fn(data, f->module, f->name);
+	}
+	return err;
+}
+
+struct kernfuncs *kinfo_funcs(struct kinfo *k, int *err)
+{
+	struct klive *kl = k->user;
+
+	*err = load_funcs(kl);
+	if (!*err)
+		*err = kernfuncs_find_addrs(&kl->funcs, KALLSYMS);
+	return *err ? NULL : &kl->funcs;
+}
+
 /* ---- symbols, cgroups, the rest */
 
 struct ksyms *kinfo_ksyms(struct kinfo *k)
@@ -706,6 +765,7 @@ struct kinfo *kinfo_open(void)
 		.tp_event = tp_event,
 		.tp_each = tp_each,
 		.rawtp_each = rawtp_each,
+		.func_each = func_each,
 		.ksym = ksym,
 		.cgroup_id = cgroup_id,
 		.has = has,
@@ -739,6 +799,7 @@ void kinfo_close(struct kinfo *k)
 	ksyms_free(kl->ksyms);
 	kbtf_free(kl->btf);
 	dwarf_files_close(&kl->dwarf);
+	kernfuncs_free(&kl->funcs);
 	str_free(&kl->file);
 	free(kl->tracefs);
 	free(kl);

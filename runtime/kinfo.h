@@ -8,6 +8,7 @@
 struct ksyms;
 struct klive;
 struct dwarf_files;
+struct kernfuncs;
 
 /* The kinfo and what it hangs on; NULL without memory. Nothing is looked at before it is asked for, but the CPUs. */
 struct kinfo *kinfo_open(void);
@@ -19,8 +20,12 @@ int kinfo_tp_id(struct kinfo *k, const char *cat, const char *event);
 struct ksyms *kinfo_ksyms(struct kinfo *k);
 /* Files opened for their debug information; they stay open as long as the kinfo. */
 struct dwarf_files *kinfo_dwarf(struct kinfo *k);
+/* Traceable functions with their addresses, NULL with *err set. */
+struct kernfuncs *kinfo_funcs(struct kinfo *k, int *err);
 /* Where tracefs is; NULL with *err set: -ENODEV nowhere, -EACCES unreadable. */
 const char *kinfo_tracefs(struct kinfo *k, int *err);
+/* Why something failed, for the next message: sets why and hint (NULL: none). */
+void kinfo_explain(struct kinfo *k, const char *hint, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* The CPUs of a list such as "0-3,5", as an array to be freed; *n is their number. NULL: unreadable or no memory. */
 int *kinfo_cpus(const char *path, int *n);
 

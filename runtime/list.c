@@ -69,7 +69,7 @@ static int list(void *arg)
 	if (!l->s->is_compiled)
 		return -EINVAL;
 	for (i = 0; i < u->aps.n && !err; i++)
-		if (u->aps.v[i]->pt->pclass != PC_ALONE)
+		if (!(u->aps.v[i]->pt->traits & PF_OWN))
 			err = on_ap(l, u->aps.v[i]);
 	return err;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From an image to maps and programs in the kernel.
  *
- * Perf tracepoints cannot be taken off an event quickly: closing one waits for tens of milliseconds. Where events behind
+ * Perf tracepoints and kprobes cannot be taken off an event quickly: closing one waits for tens of milliseconds. Where events behind
  * the end of a run would show (an end probe, several maps that should tell of the same moment), their programs
  * therefore begin with a look at a word in a map and leave when it is set: all of them stop, and start, at one instant. */
 #include <bpf/bpf.h>
@@ -175,22 +175,28 @@ static int create_maps(struct run *r)
 
 /* ---- holding programs back */
 
+/* Taking it off waits for the kernel. */
+static bool is_slow(const struct prog *p)
+{
+	return p->method == AM_PERF_TP || p->method == AM_KPROBE || p->method == AM_KPROBE_MULTI;
+}
+
 static bool is_held(const struct run *r, const struct prog *p)
 {
-	return r->stop_fd >= 0 && (p->method == AM_PERF_TP || p->method == AM_RAW_TP || p->method == AM_RAW_SYS);
+	return r->stop_fd >= 0 && (p->method == AM_RAW_TP || p->method == AM_RAW_SYS || is_slow(p));
 }
 
 static bool wants_hold(const struct run *r)
 {
 	const struct unit *u = r->rt.u;
-	bool has_end = false, has_tracepoint = false;
+	bool has_end = false, has_slow = false;
 	int i;
 
 	for (i = 0; i < u->progs.n; i++) {
 		has_end |= u->progs.v[i]->aps[0]->pt->id == PT_end;
-		has_tracepoint |= u->progs.v[i]->method == AM_PERF_TP;
+		has_slow |= is_slow(u->progs.v[i]);
 	}
-	return has_tracepoint && (has_end || u->maps.n > 1);
+	return has_slow && (has_end || u->maps.n > 1);
 }
 
 static int create_hold(struct run *r)
@@ -325,14 +331,9 @@ static int prepare(struct run *r, const struct image_prog *ip, struct loadable *
 	return copy_info(l, ip);
 }
 
-/* What programs of type tracing are made for; the others are told when they are attached. */
-static const uint8_t attach_types[PT_COUNT] = {
-	[PT_rawtracepoint] = BPF_TRACE_RAW_TP,
-};
-
+/* What a program of type tracing is to be put on. */
 static int find_target(const struct ap *ap, struct bpf_prog_load_opts *o)
 {
-	o->expected_attach_type = attach_types[ap->pt->id];
 	o->attach_btf_id = (uint32_t)ap->btf_id;
 	if (ap->bpf_prog_id) {
 		int fd = bpf_prog_get_fd_by_id(ap->bpf_prog_id);
@@ -348,7 +349,7 @@ static int find_target(const struct ap *ap, struct bpf_prog_load_opts *o)
 
 static int try_load(struct run *r, const struct image_prog *ip, const struct loadable *l, int type, char *log, size_t log_size)
 {
-	LIBBPF_OPTS(bpf_prog_load_opts, o);
+	LIBBPF_OPTS(bpf_prog_load_opts, o, .expected_attach_type = (enum bpf_attach_type)ip->prog->attach_type);
 	int fd = 0;
 
 	if (ip->prog->method == AM_TRACING || ip->prog->method == AM_ITER)

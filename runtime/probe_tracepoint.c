@@ -28,7 +28,7 @@ static int open_event(const struct run *r, int id)
 	return fd < 0 ? -errno : fd;
 }
 
-static int set_prog(struct link *l, int prog_fd, const struct prog *p, const struct ap *ap)
+int run_set_prog(struct link *l, int prog_fd, const struct prog *p, const struct ap *ap)
 {
 	LIBBPF_OPTS(bpf_link_create_opts, o);
 	int fd;
@@ -58,10 +58,10 @@ int probe_tracepoint_attach(struct run *r, struct image_prog *ip, const struct a
 	l->fd = open_event(r, id);
 	if (l->fd < 0)
 		return l->fd;
-	err = set_prog(l, ip->fd, ip->prog, ap);
+	err = run_set_prog(l, ip->fd, ip->prog, ap);
 	if (err != -EEXIST)
 		return err;
 	/* The same program twice on one event, as in `t:a:b, t:a:b { }`: the second time it has to be another one. */
 	l->prog_fd = run_load_prog(r, ip, BPF_PROG_TYPE_TRACEPOINT);
-	return l->prog_fd < 0 ? l->prog_fd : set_prog(l, l->prog_fd, ip->prog, ap);
+	return l->prog_fd < 0 ? l->prog_fd : run_set_prog(l, l->prog_fd, ip->prog, ap);
 }

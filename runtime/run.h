@@ -48,6 +48,7 @@ struct run {
 	struct link *links;
 	int n_links, cap_links;
 	int n_attached; /* attach points */
+	int n_missing;  /* of the probe being attached: what a pattern named and the kernel refused */
 
 	struct ring ring;
 	int epoll_fd, timer_fd;
@@ -78,11 +79,14 @@ void run_stop(struct run *r);
 /* A new link, or NULL without memory. */
 struct link *run_link(struct run *r);
 /* Runs fn until it does not fail for want of a descriptor limit that can be raised. */
+/* Puts a program on the perf event of the link, with the attach point's id as cookie where the program wants it. */
+int run_set_prog(struct link *l, int prog_fd, const struct prog *p, const struct ap *ap);
 int run_with_fds(int (*fn)(void *arg), void *arg);
 
 /* probe_*.c: attach one attach point to its program. 0 or -errno, not reported; links made so far stay in the run. */
 typedef int attach_fn(struct run *r, struct image_prog *ip, const struct ap *ap);
-attach_fn probe_tracepoint_attach, probe_raw_attach, probe_raw_btf_attach, probe_raw_sys_attach, probe_each_cpu_attach, probe_one_cpu_attach;
+attach_fn probe_tracepoint_attach, probe_raw_attach, probe_raw_btf_attach, probe_raw_sys_attach, probe_each_cpu_attach, probe_one_cpu_attach, probe_kprobe_attach,
+	probe_kprobe_multi_attach;
 /* Runs the programs of begin, end or (for a signal) self probes, in source order. The number run, or -errno, reported. */
 int probe_special_run(struct run *r, enum probe_id id, int signo);
 

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Types of expressions, from the leaves up. Every function here may run many times over the same node; what it rewrites
  * it leaves alone the next time. */
+#include <ctype.h>
+#include <linux/bpf.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sema/sema.h"
 
-enum { MAX_RAW_ARGS = 12 };
+enum { MAX_RAW_ARGS = 12,
+       MAX_STACK_ARGS = 32 };
 
 static const char not_known[] = "is not known to this version of scry";
 
@@ -72,6 +75,7 @@ static const struct {
 	F(probe),
 	F(bool_),
 	F(username),
+	F(ksym),
 #undef F
 };
 
@@ -93,6 +97,12 @@ const char *sema_misplaced_hint(struct sema *s, const struct builtin *b)
 		return NULL;
 	if (b->id == BI_ctx && pt->id == PT_tracepoint)
 		return "args.NAME gives a tracepoint's arguments";
+	if (b->id == BI_retval && pt->id == PT_tracepoint)
+		return "args.ret is the result of a system call";
+	if (b->id == BI_retval && pt->id == PT_kprobe)
+		return "a function has a result when it returns: kretprobe";
+	if (b->id == BI_arg0 && pt->id == PT_kretprobe)
+		return "arguments are gone when a function returns: keep them in a map at the kprobe, by tid";
 	if (b->id == BI_args && pt->id == PT_rawtracepoint)
 		return "arg0, arg1 ... are the arguments of a raw tracepoint";
 	if (b->id == BI_arg0 && pt->id == PT_tracepoint)
@@ -158,21 +168,39 @@ static void builtin_special(struct sema *s, struct node *n)
 	}
 }
 
-static bool raw_argument(struct sema *s, struct node *n)
+/* How many arguments argN can name. */
+static void check_argument(struct sema *s, struct node *n)
 {
+	bool is_raw = s->cur->pt && s->cur->pt->prog_type == BPF_PROG_TYPE_RAW_TRACEPOINT;
+	int64_t i = (int64_t)n->ival;
+
+	if (n->builtin->id == BI_sarg0 && i >= MAX_STACK_ARGS)
+		sema_error(s, n, NULL, "%s: %d arguments on the stack can be named", n->name, MAX_STACK_ARGS);
+	else if (n->builtin->id == BI_arg0 && is_raw && i >= MAX_RAW_ARGS)
+		sema_error(s, n, NULL, "%s: a raw tracepoint has %d arguments at most", n->name, MAX_RAW_ARGS);
+	else if (n->builtin->id == BI_arg0 && !is_raw && argument_register((int)i) < 0)
+		sema_error(s, n, "the others are on the stack: sarg0, sarg1 ...", "%s: only %d arguments come in registers", n->name,
+			   MAX_ARG_REGS);
+}
+
+/* arg0, arg1 ... sarg0, sarg1 ...: one row each in the table. */
+static bool numbered_argument(struct sema *s, struct node *n)
+{
+	bool is_stack = *n->name == 's';
+	const char *digits = n->name + is_stack + 3;
 	char *end;
 	long i;
 
-	if (strncmp(n->name, "arg", 3) || n->name[3] < '0' || n->name[3] > '9')
+	if (strncmp(n->name + is_stack, "arg", 3) || !isdigit((unsigned char)*digits))
 		return false;
-	i = strtol(n->name + 3, &end, 10);
+	i = strtol(digits, &end, 10);
 	if (*end)
 		return false;
-	n->builtin = &builtins[BI_arg0];
-	n->ival = (uint64_t)i;
-	n->type = s->ts->u64;
-	if (sema_is_given(s, n, n->builtin->needs, n->name, sema_misplaced_hint(s, n->builtin)) && i >= MAX_RAW_ARGS)
-		sema_error(s, n, NULL, "%s: a raw tracepoint has %d arguments at most", n->name, MAX_RAW_ARGS);
+	n->builtin = &builtins[is_stack ? BI_sarg0 : BI_arg0];
+	n->ival = i < 4096 ? (uint64_t)i : 4096;
+	n->type = builtin_type(s, n->builtin);
+	if (sema_is_given(s, n, n->builtin->needs, n->name, sema_misplaced_hint(s, n->builtin)))
+		check_argument(s, n);
 	return true;
 }
 
@@ -184,8 +212,6 @@ static void unknown_ident(struct sema *s, struct node *n)
 		sema_error(s, n, "name the key that is wanted: config.KEY", "config as a whole cannot be used");
 	else if (hint_macro(s->u, n->name))
 		sema_error(s, n, hint_macro(s->u, n->name), "'%s' has parameters and must be called", n->name);
-	else if (!strcmp(n->name, "retval") && s->cur->pt && s->cur->pt->id == PT_tracepoint)
-		sema_error(s, n, "args.ret is the result of a system call", "retval is not available in tracepoint probes");
 	else if (is_foreign_word(n->name) && !s->cur->pt)
 		n->type = s->ts->error; /* of a probe type that has been refused */
 	else if (is_foreign_word(n->name))
@@ -209,7 +235,7 @@ static void ident(struct sema *s, struct node *n)
 {
 	const struct builtin *b;
 
-	if (raw_argument(s, n))
+	if (numbered_argument(s, n))
 		return;
 	b = builtin_find(n->name);
 	n->builtin = b;

@@ -122,6 +122,9 @@ static enum attach_method choose(const struct plan *p, const struct choice *c)
 		return AM_PERF_CPU;
 	case PT_interval:
 		return AM_PERF_ONE;
+	case PT_kprobe:
+	case PT_kretprobe:
+		return AM_KPROBE;
 	default:
 		return AM_TEST_RUN;
 	}
@@ -165,6 +168,62 @@ static void agree(struct plan *p)
 	}
 }
 
+/* ---- many kernel functions through one link */
+
+static bool is_kprobe(const struct ap *ap)
+{
+	return ap->pt->id == PT_kprobe || ap->pt->id == PT_kretprobe;
+}
+
+/* Links to many functions take functions only. */
+static bool may_be_multi(const struct choice *c)
+{
+	return is_kprobe(c->ap) && !c->ap->func_off && !c->ap->addr;
+}
+
+static int by_function(const void *a, const void *b)
+{
+	const struct ap *x = (*(struct choice *const *)a)->ap, *y = (*(struct choice *const *)b)->ap;
+	int d = (int)x->pt->id - (int)y->pt->id;
+
+	d = d ? d : strcmp(x->event, y->event);
+	return d ? d : x->id - y->id;
+}
+
+/* Probes of one function run in script order, which only one mechanism for all of them can promise. */
+static void agree_multi(struct choice **c, int n)
+{
+	bool is_multi;
+	int i, j, k;
+
+	for (i = 0; i < n; i = j) {
+		is_multi = false;
+		for (j = i; j < n && c[i]->ap->pt == c[j]->ap->pt && !strcmp(c[i]->ap->event, c[j]->ap->event); j++)
+			is_multi |= c[j]->method == AM_KPROBE_MULTI;
+		for (k = i; is_multi && k < j; k++)
+			c[k]->method = AM_KPROBE_MULTI;
+	}
+}
+
+static void choose_multi(struct plan *p)
+{
+	int n = p->s->u->aps.n, n_may = 0, i, j;
+	struct choice **c = arena_array(p->s->a, struct choice *, n);
+
+	for (i = 0; i < n; i++)
+		if (may_be_multi(&p->c[i]))
+			c[n_may++] = &p->c[i];
+	if (n_may < 2 || !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_KPROBE_MULTI))
+		return;
+	for (i = 0; i < n_may; i = j) {
+		for (j = i; j < n_may && c[j]->ap->probe == c[i]->ap->probe && c[j]->ap->pt == c[i]->ap->pt; j++)
+			if (j > i)
+				c[i]->method = c[j]->method = AM_KPROBE_MULTI;
+	}
+	qsort(c, (size_t)n_may, sizeof(*c), by_function);
+	agree_multi(c, n_may);
+}
+
 /* ---- grouping */
 
 static bool same_field(const struct field *a, const struct field *b)
@@ -199,9 +258,15 @@ static bool may_share(struct plan *p, const struct choice *c, const struct prog 
 	if (prog->method != c->method || first->pt != c->ap->pt)
 		return false;
 	switch (c->method) {
+	case AM_KPROBE:
+		if (first->func_off != c->ap->func_off || first->addr || c->ap->addr)
+			return false;
+		/* fallthrough */
 	case AM_PERF_TP:
 		if (c->facts->uses_probe && !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_TP_COOKIE))
 			return false;
+		return same_args(p->s, c->facts, c->ap, first);
+	case AM_KPROBE_MULTI:
 		return same_args(p->s, c->facts, c->ap, first);
 	case AM_RAW_SYS:
 		return first->is_sys_exit == c->ap->is_sys_exit && same_args(p->s, c->facts, c->ap, first);
@@ -224,6 +289,21 @@ static struct sprog *sprog_new(struct sema *s, struct node *probe, const struct 
 	return sp;
 }
 
+/* enum bpf_attach_type, 0 where the program type says it all. */
+static int attach_type(const struct choice *c)
+{
+	enum { KPROBE_MULTI = 42 };
+
+	return c->method == AM_KPROBE_MULTI ? KPROBE_MULTI : 0;
+}
+
+static bool has_irqs_on(const struct ap *ap)
+{
+	if (ap->pt->id == PT_tracepoint)
+		return !strcmp(ap->cat, "syscalls") || !strcmp(ap->cat, "raw_syscalls");
+	return ap->pt->traits & PF_IRQS_ON;
+}
+
 static void fill_prog(struct sprog *sp, const struct choice *c, int max_aps, struct arena *a)
 {
 	struct prog *p = sp->p;
@@ -232,6 +312,8 @@ static void fill_prog(struct sprog *sp, const struct choice *c, int max_aps, str
 	p->method = c->method;
 	p->pclass = c->ap->pt->pclass;
 	p->prog_type = c->ap->pt->prog_type;
+	p->attach_type = attach_type(c);
+	p->has_irqs_on = true;
 	p->uses_probe_id = c->facts->uses_probe;
 	if (c->method == AM_RAW_SYS || c->method == AM_RAW_TP) {
 		p->pclass = PC_RAW;
@@ -258,6 +340,7 @@ static void group(struct plan *p, struct node *probe)
 			fill_prog(sp, &p->c[i], s->u->aps.n - i, s->a);
 		}
 		sp->p->aps[sp->p->n_aps++] = p->c[i].ap;
+		sp->p->has_irqs_on &= has_irqs_on(p->c[i].ap);
 	}
 	if (s->progs.n == first)
 		sprog_new(s, probe, NULL)->is_discarded = true;
@@ -299,6 +382,7 @@ void sema_plan(struct sema *s)
 	for (i = 0; i < u->aps.n; i++)
 		p.c[i].method = choose(&p, &p.c[i]);
 	agree(&p);
+	choose_multi(&p);
 	for (i = 0; i < u->tree->n_kids; i++)
 		if (u->tree->kids[i]->kind == N_PROBE)
 			group(&p, u->tree->kids[i]);
@@ -359,7 +443,8 @@ void sema_clone_bodies(struct sema *s)
 
 static const char *prog_name(struct sema *s, const struct prog *p)
 {
-	static const char *const prefix[PT_COUNT] = { [PT_tracepoint] = "tp_", [PT_rawtracepoint] = "rt_", [PT_software] = "sw_" };
+	static const char *const prefix[PT_COUNT] = { [PT_tracepoint] = "tp_", [PT_rawtracepoint] = "rt_", [PT_software] = "sw_", [PT_kprobe] = "kp_",
+							[PT_kretprobe] = "kr_" };
 	const struct ap *ap = p->aps[0];
 	const char *pre = prefix[ap->pt->id];
 	char *name, *c;
@@ -374,6 +459,11 @@ static const char *prog_name(struct sema *s, const struct prog *p)
 	return name;
 }
 
+static bool has_cookie(enum attach_method m)
+{
+	return m == AM_PERF_TP || m == AM_KPROBE || m == AM_KPROBE_MULTI;
+}
+
 static void set_vars(struct sema *s, struct sprog *sp)
 {
 	struct prog *p = sp->p;
@@ -385,21 +475,33 @@ static void set_vars(struct sema *s, struct sprog *sp)
 		sp->vars.v[i]->id = i;
 		sp->vars.v[i]->next = i + 1 < sp->vars.n ? sp->vars.v[i + 1] : NULL;
 	}
-	p->use_cookie = p->method == AM_PERF_TP && p->uses_probe_id && p->n_aps > 1;
+	p->use_cookie = has_cookie(p->method) && p->uses_probe_id && p->n_aps > 1;
 	p->name = prog_name(s, p);
 }
 
+static void add_progs(struct sema *s, bool backwards)
+{
+	struct sprog *sp;
+	int i;
+
+	for (i = 0; i < s->progs.n; i++) {
+		sp = s->progs.v[backwards ? s->progs.n - 1 - i : i];
+		if (!sp->is_discarded && sp->pt && !(sp->pt->traits & PF_BACKWARDS) == !backwards)
+			*vec_push(s->a, &s->u->progs) = sp->p;
+	}
+}
+
+/* Programs in the order they are to be attached in. */
 void sema_finish_progs(struct sema *s)
 {
 	struct span all = { 0, 0 };
 	int i;
 
-	for (i = 0; i < s->progs.n; i++) {
-		if (s->progs.v[i]->is_discarded)
-			continue;
-		set_vars(s, s->progs.v[i]);
-		*vec_push(s->a, &s->u->progs) = s->progs.v[i]->p;
-	}
+	for (i = 0; i < s->progs.n; i++)
+		if (!s->progs.v[i]->is_discarded)
+			set_vars(s, s->progs.v[i]);
+	add_progs(s, false);
+	add_progs(s, true);
 	if (s->u->progs.n > s->u->config.max_bpf_progs)
 		diag_error(s->d, all, "config max_bpf_progs sets the limit", "the script needs %d programs, the limit is %lld",
 			   s->u->progs.n, (long long)s->u->config.max_bpf_progs);

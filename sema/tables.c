@@ -99,17 +99,17 @@ const struct probe_type *probe_type_find(const char *name)
 
 bool is_foreign_probe_type(const char *name)
 {
-	return in_list("kprobe,kretprobe,k,kr,fentry,fexit,f,fr,kfunc,kretfunc,uprobe,uretprobe,u,ur,usdt,U,hardware,h,watchpoint,w,"
+	return in_list("fentry,fexit,f,fr,kfunc,kretfunc,uprobe,uretprobe,u,ur,usdt,U,hardware,h,watchpoint,w,"
 		       "asyncwatchpoint,aw,iter,it,test,bench",
 		       name);
 }
 
 bool is_foreign_word(const char *name)
 {
-	return in_list("ustack,dw_ustack,retval,func,ppid,pcomm,leader_tid,leader_comm,debugf,fail,static_assert,skboutput,"
+	return in_list("ustack,dw_ustack,ppid,pcomm,leader_tid,leader_comm,debugf,fail,static_assert,skboutput,"
 		       "percpu_kaddr,uaddr,usym,path,container_of,write_user,override,socket_cookie,kfunc_exist,kfunc_allowed,unwatch,"
 		       "is_str,is_ptr,is_array,is_integer,"
-		       "is_unsigned_integer,is_literal,is_scalar,sarg0,sarg1,sarg2,sarg3,sarg4,sarg5",
+		       "is_unsigned_integer,is_literal,is_scalar",
 		       name);
 }
 
@@ -321,6 +321,24 @@ const char *hint_software(struct arena *a, const char *name)
 			names[n++] = e->alias;
 	}
 	return hint_nearest(a, name, names, n);
+}
+
+#if defined(__aarch64__)
+static const int arg_regs[] = { 0, 8, 16, 24, 32, 40, 48, 56 };
+enum { RESULT_REG = 0 };
+#else
+static const int arg_regs[] = { 112, 104, 96, 88, 72, 64 }; /* di si dx cx r8 r9 */
+enum { RESULT_REG = 80 };
+#endif
+
+int argument_register(int i)
+{
+	return i >= 0 && i < (int)(sizeof(arg_regs) / sizeof(arg_regs[0])) ? arg_regs[i] : -1;
+}
+
+int result_register(void)
+{
+	return RESULT_REG;
 }
 
 const char *nearest_register(struct arena *a, const char *name)

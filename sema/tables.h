@@ -26,6 +26,10 @@ const struct software_event *software_find(const char *name);
 int signal_number(const char *name);
 /* Offset in struct pt_regs of the machine this was built for; -1: no such register. */
 int register_offset(const char *name);
+/* The registers of a call, by the same offsets: argument i, -1: it is on the stack; where the result comes back. */
+int argument_register(int i);
+enum { MAX_ARG_REGS = 8 };
+int result_register(void);
 const char *nearest_register(struct arena *a, const char *name);
 const char *nearest_signal(struct arena *a, const char *name);
 

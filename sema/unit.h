@@ -35,6 +35,7 @@ enum {
 	PF_TIMER = 16,      /* begins with the run and ends with it: no event of the traced system */
 	PF_IRQS_ON = 32,    /* runs with interrupts on */
 	PF_TASK_FILTER = 64, /* --uid, --cgroup and --comm apply: it runs for the task that is traced */
+	PF_OWN = 128,       /* about the tracer itself: nothing in the kernel sets it off */
 };
 
 enum probe_id {
@@ -236,6 +237,7 @@ struct ap {
 	int len, mode;           /* watchpoint: bytes; HW_BREAKPOINT_* bits. usdt: index of the location */
 	int target_pid;          /* uprobe, usdt, watchpoint: only this process; 0: all */
 	uint32_t bpf_prog_id;    /* fentry:bpf */
+	bool is_wild;            /* one of what a pattern gave: may be missing as long as others are there */
 	int sysnr;               /* syscalls category: number, -1 none; -2 unreachable on this machine */
 	bool is_sys_exit;
 	struct node *probe; /* the N_PROBE it comes from */
@@ -266,13 +268,15 @@ struct prog {
 	int n_aps;
 	enum attach_method method;
 	int prog_type;
+	int attach_type; /* enum bpf_attach_type, 0: the program type says it all */
+	bool has_irqs_on; /* runs with interrupts on, always */
 	enum prog_class pclass;
 	struct node *pred, *body; /* pred may be NULL; a clone of the probe's own when it serves some of its attach points only */
 	struct span span;
 	struct var *vars;
 	int n_vars;
 	bool uses_probe_id; /* IR_PROBE_ID is needed; with one attach point it is a constant */
-	bool use_cookie;    /* the attach point's id comes as attach cookie (AM_PERF_TP with several attach points) */
+	bool use_cookie;    /* the attach point's id comes as attach cookie (several attach points in perf events or multi links) */
 };
 
 /* ---------------------------------------------------------------- output ---- */

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The list of traceable functions: 40,000 to 70,000 lines "name [module]" of tracefs, with addresses since 6.5. Where it cannot
+ * be read (lockdown, unprivileged) the text symbols of /proc/kallsyms stand in; they promise less. The file is read whole and
+ * cut up in place. */
+#define _GNU_SOURCE
+#include "runtime/kernfuncs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* NUL-terminated. */
+static int read_file(const char *path, char **out)
+{
+	size_t n = 0, cap = 1 << 20;
+	char *buf = malloc(cap), *more;
+	ssize_t got = 0;
+	int fd = open(path, O_RDONLY | O_CLOEXEC), err = fd < 0 ? -errno : buf ? 0
+									       : -ENOMEM;
+
+	while (!err && (got = read(fd, buf + n, cap - n - 1)) > 0) {
+		n += (size_t)got;
+		if (cap - n > 64 << 10)
+			continue;
+		more = realloc(buf, cap *= 2);
+		if (more)
+			buf = more;
+		else
+			err = -ENOMEM;
+	}
+	if (!err && got < 0)
+		err = -errno;
+	if (fd >= 0)
+		close(fd);
+	if (err) {
+		free(buf);
+		return err;
+	}
+	buf[n] = '\0';
+	*out = buf;
+	return 0;
+}
+
+static int add(struct kernfuncs *f, const char *name, const char *module, uint64_t addr)
+{
+	struct kernfunc *v;
+
+	if (f->n == f->cap) {
+		f->cap = f->cap ? f->cap * 2 : 1 << 16;
+		v = realloc(f->v, (size_t)f->cap * sizeof(*v));
+		if (!v)
+			return -ENOMEM;
+		f->v = v;
+	}
+	f->v[f->n++] = (struct kernfunc){ name, module, addr };
+	return 0;
+}
+
+/* "name", "name [module]" behind an address and a type, where there are such; the pieces are cut off the line. */
+static const char *cut_module(char *name)
+{
+	char *p = strpbrk(name, " \t"), *end;
+
+	if (!p)
+		return "";
+	*p++ = '\0';
+	p = strchr(p, '[');
+	end = p ? strchr(p, ']') : NULL;
+	if (!end)
+		return "";
+	*end = '\0';
+	return p + 1;
+}
+
+/* Places of functions that were overridden at link time, shown under a made-up name. */
+static bool is_no_function(const char *name)
+{
+	return !strncmp(name, "__ftrace_invalid_address_", 25);
+}
+
+static int parse_list(struct kernfuncs *f, bool has_addrs)
+{
+	char *line, *next, *name;
+	const char *module;
+	uint64_t addr;
+	int err = 0;
+
+	for (line = f->text; *line && !err; line = next) {
+		next = line + strcspn(line, "\n");
+		if (*next)
+			*next++ = '\0';
+		name = line;
+		addr = has_addrs ? strtoull(line, &name, 16) : 0;
+		name += strspn(name, " ");
+		module = cut_module(name);
+		if (*name && !is_no_function(name))
+			err = add(f, name, module, addr);
+	}
+	f->has_addrs = has_addrs;
+	return err;
+}
+
+/* Compiler and linker put these among the functions. */
+static bool is_artificial(const char *name)
+{
+	static const char *const prefixes[] = { "__pfx_", "__cfi_", "__SCT__", "__SCK__", "__kstrtab", "__ksymtab", "__initstub__", "." };
+	size_t i;
+
+	for (i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
+		if (!strncmp(name, prefixes[i], strlen(prefixes[i])))
+			return true;
+	return strstr(name, ".cold") || strchr(name, '$');
+}
+
+/* Code that is gone once the kernel has started stays in the table, between these two. */
+struct init_text {
+	uint64_t from, to;
+};
+
+static int parse_symbol(struct kernfuncs *f, char *line, struct init_text *init)
+{
+	uint64_t addr = strtoull(line, &line, 16);
+	const char *module;
+	char type;
+
+	if (line[0] != ' ' || !line[1] || line[2] != ' ')
+		return 0;
+	type = line[1];
+	line += 3;
+	module = cut_module(line);
+	if (!strcmp(line, "_sinittext"))
+		init->from = addr;
+	else if (!strcmp(line, "_einittext"))
+		init->to = addr;
+	if (!strchr("tTwW", type) || !strcmp(module, "bpf") || is_artificial(line))
+		return 0;
+	return add(f, line, module, addr);
+}
+
+static int parse_symbols(struct kernfuncs *f)
+{
+	struct init_text init = { 0, 0 };
+	char *line, *next;
+	int err = 0, i, n = 0;
+
+	for (line = f->text; *line && !err; line = next) {
+		next = line + strcspn(line, "\n");
+		if (*next)
+			*next++ = '\0';
+		err = parse_symbol(f, line, &init);
+	}
+	for (i = 0; i < f->n; i++)
+		if (!f->v[i].addr || f->v[i].addr < init.from || f->v[i].addr >= init.to)
+			f->v[n++] = f->v[i];
+	f->n = n;
+	f->is_guess = true;
+	f->has_addrs = n && f->v[0].addr;
+	return err;
+}
+
+static int compare(const void *pa, const void *pb)
+{
+	const struct kernfunc *a = pa, *b = pb;
+	int d = a->module == b->module ? 0 : strcmp(a->module, b->module);
+
+	d = d ? d : strcmp(a->name, b->name);
+	return d ? d : (a->addr > b->addr) - (a->addr < b->addr);
+}
+
+/* What must not be probed: lines "0xaddr-0xaddr\tname". Debugfs is not always there. */
+static void drop_blacklist(struct kernfuncs *f)
+{
+	char *text, *line, *save = NULL, *name;
+	const struct kernfunc *found;
+	int i, n, kept = 0;
+
+	if (read_file("/sys/kernel/debug/kprobes/blacklist", &text))
+		return;
+	for (line = strtok_r(text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+		name = strchr(line, '\t');
+		found = name ? kernfuncs_find(f, "", name + 1, &n) : NULL;
+		for (i = 0; found && i < n; i++)
+			f->v[found - f->v + i].addr = UINT64_MAX;
+	}
+	free(text);
+	for (i = 0; i < f->n; i++)
+		if (f->v[i].addr != UINT64_MAX)
+			f->v[kept++] = f->v[i];
+	f->n = kept;
+}
+
+static int read_list(struct kernfuncs *f, const char *dir)
+{
+	static const char *const files[] = { "available_filter_functions_addrs", "available_filter_functions" };
+	char path[512];
+	int i, err = -ENOENT;
+
+	for (i = 0; i < 2 && dir && err && err != -ENOMEM; i++) {
+		snprintf(path, sizeof(path), "%s/%s", dir, files[i]);
+		err = read_file(path, &f->text);
+		if (!err)
+			err = parse_list(f, i == 0);
+	}
+	return err;
+}
+
+int kernfuncs_load(struct kernfuncs *f, const char *dir, const char *symbols)
+{
+	if (f->is_loaded)
+		return f->err;
+	f->is_loaded = true;
+	f->err = read_list(f, dir);
+	if (f->err && f->err != -ENOMEM) {
+		f->err = read_file(symbols, &f->text);
+		if (!f->err)
+			f->err = parse_symbols(f);
+	}
+	if (f->err)
+		return f->err;
+	if (f->n)
+		qsort(f->v, (size_t)f->n, sizeof(*f->v), compare);
+	drop_blacklist(f);
+	return 0;
+}
+
+/* The first that is not below. */
+static int lower_bound(const struct kernfuncs *f, const struct kernfunc *key)
+{
+	int lo = 0, hi = f->n, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (compare(&f->v[mid], key) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static int count_at(const struct kernfuncs *f, int at, const char *module, const char *name)
+{
+	int n = 0;
+
+	while (at + n < f->n && !strcmp(f->v[at + n].name, name) && !strcmp(f->v[at + n].module, module))
+		n++;
+	return n;
+}
+
+const struct kernfunc *kernfuncs_find(const struct kernfuncs *f, const char *module, const char *name, int *n)
+{
+	struct kernfunc key = { name, module ? module : "", 0 };
+	int at = lower_bound(f, &key), i;
+
+	*n = count_at(f, at, key.module, name);
+	if (*n)
+		return &f->v[at];
+	for (i = 0; !module && i < f->n; i++) {
+		if (strcmp(f->v[i].name, name))
+			continue;
+		*n = count_at(f, i, f->v[i].module, name);
+		return &f->v[i];
+	}
+	return NULL;
+}
+
+/* Of several functions with one name the n-th line belongs to the n-th. */
+static void set_addr(struct kernfuncs *f, char *line)
+{
+	uint64_t addr = strtoull(line, &line, 16);
+	const struct kernfunc *found;
+	const char *module;
+	int i, n;
+
+	if (line[0] != ' ' || !line[1] || !strchr("tTwW", line[1]))
+		return;
+	line += 3;
+	module = cut_module(line);
+	found = kernfuncs_find(f, module, line, &n);
+	for (i = 0; found && i < n; i++) {
+		if (f->v[found - f->v + i].addr)
+			continue;
+		f->v[found - f->v + i].addr = addr;
+		return;
+	}
+}
+
+int kernfuncs_find_addrs(struct kernfuncs *f, const char *symbols)
+{
+	char *text, *line, *next;
+	int err;
+
+	if (f->has_addrs)
+		return 0;
+	err = read_file(symbols, &text);
+	if (err)
+		return err;
+	for (line = text; *line; line = next) {
+		next = line + strcspn(line, "\n");
+		if (*next)
+			*next++ = '\0';
+		set_addr(f, line);
+	}
+	free(text);
+	f->has_addrs = true;
+	return 0;
+}
+
+void kernfuncs_free(struct kernfuncs *f)
+{
+	free(f->text);
+	free(f->v);
+	memset(f, 0, sizeof(*f));
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The kernel's functions that can be traced. */
+#ifndef SCRY_RUNTIME_KERNFUNCS_H
+#define SCRY_RUNTIME_KERNFUNCS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct kernfunc {
+	const char *name, *module; /* module "": the kernel proper */
+	uint64_t addr;             /* 0: not known */
+};
+
+struct kernfuncs {
+	char *text; /* what names point into */
+	struct kernfunc *v; /* sorted by module, then name; a name may come more than once */
+	int n, cap;
+	bool is_loaded, is_guess /* from the symbol table */, has_addrs;
+	int err;
+};
+
+/* Reads the list from dir (tracefs; NULL: there is none) at the first call, else from symbols (/proc/kallsyms). 0 or -errno. */
+int kernfuncs_load(struct kernfuncs *f, const char *dir, const char *symbols);
+/* Functions with that name: the first, *n of them; module NULL: of any module, the kernel's own preferred. NULL: none. */
+const struct kernfunc *kernfuncs_find(const struct kernfuncs *f, const char *module, const char *name, int *n);
+/* Addresses from the symbol table where the list had none. */
+int kernfuncs_find_addrs(struct kernfuncs *f, const char *symbols);
+void kernfuncs_free(struct kernfuncs *f);
+
+#endif
