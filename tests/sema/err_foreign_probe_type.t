@@ -1,5 +1,5 @@
-kprobe:vfs_read { @[func] = count(); }
+bench:x { @ = count(); }
 ---- err
-case.bt:1:1-16: ERROR: probe type 'kprobe' is not known to this version of scry
-kprobe:vfs_read { @[func] = count(); }
-~~~~~~~~~~~~~~~
+case.bt:1:1-8: ERROR: probe type 'bench' is not known to this version of scry
+bench:x { @ = count(); }
+~~~~~~~
