@@ -355,6 +355,38 @@ static void bench_sizes(const char *build)
 	}
 }
 
+/* The same work as a script and as C: instructions, counted in 8 bytes. */
+static void bench_code(const char *build)
+{
+	static const struct {
+		const char *script, *ref;
+	} rows[] = {
+		{ "BEGIN { @ = curtask->mm->owner->real_parent->mm->exe_file->f_inode->i_sb->s_root->d_parent->d_inode->i_mapping"
+		  "->host->i_ino; }",
+		  "chain" },
+	};
+	char cmd[8192];
+	size_t i;
+
+	printf("\n| instructions | scry | clang -O2 |\n|---|---:|---:|\n");
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		printf("| `%s`, bench/ref/%s.c | ", rows[i].script, rows[i].ref);
+		fflush(stdout);
+		snprintf(cmd, sizeof(cmd), "%s/scry -d insns -e '%s' | sed -n 's/^; insns \\([0-9]*\\) .*/\\1/p' | tr -d '\\n'", build, rows[i].script);
+		if (system(cmd))
+			printf("?");
+		printf(" | ");
+		fflush(stdout);
+		snprintf(cmd, sizeof(cmd),
+			 "command -v clang >/dev/null && clang -O2 -g -target bpf -c bench/ref/%s.c -o %s/bench/%s.o && "
+			 "size -A %s/bench/%s.o | awk '$1 ~ /\\// { n = $2 / 8 } END { printf \"%%d\", n }'",
+			 rows[i].ref, build, rows[i].ref, build, rows[i].ref);
+		if (system(cmd))
+			printf("-");
+		printf(" |\n");
+	}
+}
+
 static void add_tracer(const char *name, const char *path)
 {
 	if (access(path, X_OK))
@@ -391,6 +423,7 @@ int main(int argc, char **argv)
 	add_tracer("scry", path);
 	add_tracer("bpftrace", "/usr/bin/bpftrace");
 	bench_events();
+	bench_code(build);
 	bench_sizes(build);
 	return 0;
 }
