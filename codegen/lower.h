@@ -135,6 +135,10 @@ struct lower {
 	struct ir_obj *captured;        /* in the entry function: captured variables, when the frame would be too large */
 	uint32_t captured_size;         /* 0: they are part of the frame */
 	uint32_t frame_size, frame_loops;       /* frame_loops: where the start values of bpf_loop() loops lie */
+	VEC(struct read {
+		const struct node *n;
+		bool is_repeated;
+	}) reads;                                /* scalars that are read through pointers or out of objects */
 	VEC(const struct node *) regions;        /* region i + 1 is the body of regions.v[i] */
 	int count_func;                         /* callback that only counts elements, 0: none yet */
 	struct inlined *inlined;
@@ -157,6 +161,8 @@ void cg_scan(struct lower *l);
 bool cg_is_pure(const struct node *n);
 bool cg_mentions(const struct node *n, const struct var *v);
 bool cg_has_leave(const struct node *n);        /* return or exit() inside */
+/* n has a read in it that the program makes in several places. */
+bool cg_reads_again(const struct lower *l, const struct node *n);
 bool cg_node_equal(const struct node *a, const struct node *b);
 
 /* How a loop over a range is made. */
@@ -259,6 +265,9 @@ struct ir_val *cg_place_value(struct lower *l, struct node *n);
 void cg_place_store(struct lower *l, struct node *n, struct mem dst, const struct type *t);
 /* The memory that n lies in when that is ours; false: it must be read. */
 bool cg_place_mem(struct lower *l, struct node *n, struct mem *m);
+/* Whether the first len bytes of the text n lies in are those of a constant (its NUL among them, or len is the limit): goes to `no`
+ * or falls through. False: this is not the way to do it. */
+bool cg_place_text_eq(struct lower *l, struct node *n, const char *text, uint32_t len, struct ir_block *no);
 struct ir_val *cg_place_addr(struct lower *l, struct node *n);
 
 /* ---- lower_args.c: args.NAME ---- */

@@ -48,12 +48,15 @@ static void count_lost(struct lower *l, enum ir_cc cc, struct ir_val *r)
 	cg_count_if(l, cc, r, 0, CK_LOST, (struct span){ 0, 0 }, NULL, NULL);
 }
 
-static void fixed_arg(struct lower *l, struct mem rec, const struct ev_arg *a, struct node *arg)
+/* early: the value, if it was computed before. */
+static void fixed_arg(struct lower *l, struct mem rec, const struct ev_arg *a, struct node *arg, struct ir_val *early)
 {
 	struct mem dst = mem_plus(rec, a->off);
 
 	dst.shows_cut = true;
-	if (arg)
+	if (early)
+		cg_store_type(l, dst, a->type, early);
+	else if (arg)
 		cg_store(l, arg, dst, a->type);
 	else
 		cg_zero(l, dst, 0, a->type->size);
@@ -74,9 +77,23 @@ static void lost(struct lower *l, struct node *n, const struct event_desc *d)
 	ir_store(&l->x, ir_mapval(&l->x, map, 8 * i), 0, 8, exit_word(l, n), AL_MAP, map);
 }
 
+/* What is read in other places too is read ahead of the branch, so that those find it there. */
+static struct ir_val **early_args(struct lower *l, struct node *n, const struct event_desc *d)
+{
+	struct ir_val **v = arena_array(l->a, struct ir_val *, d->n_args + 1);
+
+	for (int i = 0; i < d->n_args; i++) {
+		struct node *arg = arg_node(n, d, i);
+
+		if (arg && type_is_scalar(d->args[i].type) && cg_reads_again(l, arg))
+			v[i] = cg_convert_scalar(l, cg_value(l, arg), arg->type, d->args[i].type);
+	}
+	return v;
+}
+
 static void reserve(struct lower *l, struct node *n, const struct event_desc *d)
 {
-	struct ir_val *ring = cg_map_ptr(l, cg_ring(l->c)), *p;
+	struct ir_val *ring = cg_map_ptr(l, cg_ring(l->c)), *p, **early = early_args(l, n, d);
 	struct ir_block *have = cg_new(l), *full = cg_cold(l), *end = cg_new(l);
 	struct mem rec;
 
@@ -89,7 +106,7 @@ static void reserve(struct lower *l, struct node *n, const struct event_desc *d)
 	rec = mem_at(p, 8, AL_RING, -1);
 	cg_sti(l, rec, 0, 8, d->id);
 	for (int i = 0; i < d->n_args; i++)
-		fixed_arg(l, rec, &d->args[i], arg_node(n, d, i));
+		fixed_arg(l, rec, &d->args[i], arg_node(n, d, i), early[i]);
 	ir_call(&l->x, BPF_FUNC_ringbuf_submit, 2, p, cg_const(l, 0));
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
@@ -299,7 +316,7 @@ static void copy_out(struct lower *l, struct node *n, const struct event_desc *d
 		if (a->is_packed && arg)
 			pack(l, &r, a, arg, give_up);
 		else
-			fixed_arg(l, r.mem, a, arg);
+			fixed_arg(l, r.mem, a, arg, NULL);
 	}
 	output(l, &r, give_up);
 	give_up_here(l, give_up, n->span);

@@ -28,6 +28,9 @@ struct pointer {
 	struct type *to;
 };
 
+/* Up to here a text is compared piece by piece. */
+enum { TEXT_EQ_MAX = 32 };
+
 struct chain {
 	struct ir_block *fail;          /* made at first need */
 };
@@ -400,7 +403,7 @@ static bool are_words(struct lower *l, const struct spot *p, uint32_t size)
 	struct type *to;
 
 	for (uint32_t off = 0; off < size; off += 8)
-		if (walk(l, p, off, 8, &to) != WALK_SCALAR)
+		if (walk(l, p, off, size - off < 8 ? size - off : 8, &to) != WALK_SCALAR)
 			return false;
 	return true;
 }
@@ -471,6 +474,60 @@ static bool is_ours(const struct node *n)
 	if (n->kind == N_INDEX && !is_tuple_index(n) && (!const_index(n, &i) || (uint64_t)i >= n->kids[0]->type->n))
 		return false;
 	return is_ours(n->kids[0]);
+}
+
+/* Bytes of a text, zero-extended. */
+static struct ir_val *chars(struct lower *l, struct spot *p, uint32_t off, uint32_t w)
+{
+	if (p->space == SPACE_BTF)
+		return ir_load(&l->x, p->ptr, p->off + off, (int)w, false, AL_KERNEL, -1);
+	return cg_ld(l, p->mem, off, (int)w, false);
+}
+
+/* A text in a kernel structure is compared where it is; any other is read first. */
+static void hold_text(struct lower *l, struct spot *p, struct node *n)
+{
+	struct mem m;
+
+	if (p->space == SPACE_BTF && are_words(l, p, n->type->n)) {
+		l->has_btf = true;
+		return;
+	}
+	m = mem_of(cg_obj(l, "text", n->type->n + 1));
+	m.slack = 1;
+	store_text(l, p, n->type->n, m, n->type, n->span);
+	p->space = SPACE_BPF;
+	p->mem = m;
+}
+
+bool cg_place_text_eq(struct lower *l, struct node *n, const char *text, uint32_t len, struct ir_block *no)
+{
+	struct chain ch = { NULL };
+	struct ir_block *on;
+	struct spot p;
+
+	if (!cg_is_place(n) || is_ours(n) || len > TEXT_EQ_MAX || len > n->type->n || !*text)
+		return false;
+	p = place_of(l, n, &ch, 1);
+	hold_text(l, &p, n);
+	for (uint32_t off = 0, w; off < len; off += w) {
+		int64_t v = 0;
+
+		for (w = 8; w > len - off;)
+			w /= 2;
+		memcpy(&v, text + off, w);
+		on = cg_new(l);
+		ir_bri(&l->x, CC_NE, chars(l, &p, off, w), v, no, on);
+		cg_enter(l, on);
+	}
+	if (ch.fail) {
+		on = cg_new(l);
+		ir_jmp(&l->x, on);
+		cg_enter(l, ch.fail);
+		ir_jmp(&l->x, no);
+		cg_enter(l, on);
+	}
+	return true;
 }
 
 bool cg_place_mem(struct lower *l, struct node *n, struct mem *m)

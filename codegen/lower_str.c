@@ -307,6 +307,11 @@ static void str_eq(struct lower *l, struct node *a, struct node *b, uint32_t n, 
 	struct mem ma;
 
 	swap_const_right(&a, &b);
+	if (b->kind == N_STR) {
+		len = text_len(b) + 1;
+		if (cg_place_text_eq(l, a, b->str, n && n < len ? n : len, no))
+			return;
+	}
 	ma = cg_addr(l, a);
 	if (b->kind != N_STR) {
 		cap = a->type->n < b->type->n ? a->type->n : b->type->n;

@@ -119,11 +119,42 @@ static void scan_context(struct lower *l, const struct node *n, int region)
 		l->uses_ctx_in_callback = true;
 }
 
+/* Equal reads are found among the latest ones. */
+enum { READ_MEMORY = 64 };
+
+static void remember_read(struct lower *l, const struct node *n)
+{
+	struct read *r;
+
+	for (int i = l->reads.n - 1; i >= 0 && i >= l->reads.n - READ_MEMORY; i--) {
+		if (cg_node_equal(l->reads.v[i].n, n)) {
+			l->reads.v[i].is_repeated = true;
+			return;
+		}
+	}
+	r = vec_push(l->a, &l->reads);
+	r->n = n;
+}
+
+bool cg_reads_again(const struct lower *l, const struct node *n)
+{
+	if (cg_is_place(n) && type_is_scalar(n->type))
+		for (int i = 0; i < l->reads.n; i++)
+			if (l->reads.v[i].is_repeated && cg_node_equal(l->reads.v[i].n, n))
+				return true;
+	for (int i = 0; i < n->n_kids; i++)
+		if (n->kids[i] && cg_reads_again(l, n->kids[i]))
+			return true;
+	return false;
+}
+
 /* A read through a pointer variable. */
 static void scan_read(struct lower *l, const struct node *n)
 {
 	const struct node *p = n->kids[0];
 
+	if (type_is_scalar(n->type))
+		remember_read(l, n);
 	if (!p->type || p->type->kind != T_PTR)
 		return;
 	while (p->kind == N_CAST)
