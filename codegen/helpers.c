@@ -8,6 +8,7 @@
 #define A1 2
 #define A2 4
 #define A3 8
+#define A4 16
 
 #define H(fn, ...) [BPF_FUNC_##fn] = { .name = #fn, __VA_ARGS__ }
 #define PTR .returns_ptr = true
@@ -71,7 +72,7 @@ static const struct helper_info known[] = {
 	H(ringbuf_output, EFFECT, R(A1)),
 	H(ringbuf_query),
 	H(perf_event_output, EFFECT, R(A3)),
-	H(trace_printk, EFFECT, R(A0)),
+	H(trace_printk, EFFECT, R(A0 | A2 | A3 | A4)) /* %s reads */,
 	H(trace_vprintk, EFFECT, R(A0 | A2)),
 	H(seq_write, EFFECT, R(A1)),
 	/* acting */

@@ -341,6 +341,8 @@ struct ir_val *cg_kstack_len(struct lower *l, struct node *stack);
 /* ---- lower_call.c: calls and builtins. dst: where a value that lies in memory goes, NULL for scalars and void. ---- */
 struct ir_val *cg_call(struct lower *l, struct node *n, const struct mem *dst);
 struct ir_val *cg_builtin(struct lower *l, struct node *n, const struct mem *dst);
+/* Process id (high half) and thread id of the current task in the PID namespace of the tracer; 0: it has none there. */
+struct ir_val *cg_pid_tgid(struct lower *l);
 struct ir_val *cg_clock(struct lower *l, int mode);
 bool cg_call_has_effect(const struct node *n);
 

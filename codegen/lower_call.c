@@ -52,6 +52,7 @@ bool cg_call_has_effect(const struct node *n)
 	switch (n->function->id) {
 	case FN_delete:
 	case FN_signal:
+	case FN_write_user:
 	case FN_signal_thread:
 		return true;
 	default:

@@ -17,9 +17,7 @@ void cg_go_on_if(struct lower *l, enum ir_cc cc, struct ir_val *v, int64_t imm)
 
 static void pid_test(struct lower *l)
 {
-	struct ir_val *id = ir_call(&l->x, BPF_FUNC_get_current_pid_tgid, 0);
-
-	cg_go_on_if(l, CC_EQ, ir_bini(&l->x, IR_SHR, id, 32), l->u->pid);
+	cg_go_on_if(l, CC_EQ, ir_bini(&l->x, IR_SHR, cg_pid_tgid(l), 32), l->u->pid);
 }
 
 static void uid_test(struct lower *l)

@@ -50,11 +50,61 @@ struct ir_val *cg_call_syscall_name(struct lower *l, struct node *n, UNUSED cons
 	return cg_value(l, n->kids[0]);
 }
 
-/* ---- never called: sema folds the first and rewrites the others */
+/* ---- bpf_trace_printk() */
+
+struct ir_val *cg_call_debugf(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+{
+	struct node *fmt = n->kids[0], *k;
+	struct ir_val *args[3] = { cg_const(l, 0), cg_const(l, 0), cg_const(l, 0) }, *text;
+	uint32_t len = (uint32_t)strnlen(fmt->str, fmt->slen) + 1;
+
+	for (int i = 1; i < n->n_kids; i++) {
+		k = n->kids[i];
+		args[i - 1] = type_is_scalar(k->type) ? cg_value(l, k) : mem_addr(l, cg_addr(l, k));
+	}
+	text = ir_mapval(&l->x, cg_rodata_map(l->c), cg_rodata(l->c, fmt->str, len));
+	ir_call(&l->x, BPF_FUNC_trace_printk, 5, text, cg_const(l, len), args[0], args[1], args[2]);
+	return NULL;
+}
+
+/* ---- memory of the process */
+
+struct ir_val *cg_call_write_user(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+{
+	struct node *from = n->kids[1];
+	const struct type *t = from->type;
+	struct ir_val *to = cg_value(l, n->kids[0]), *src, *r;
+	struct mem m;
+
+	if (t->kind == T_PTR && t->space == SPACE_BPF) {
+		src = cg_value(l, from);
+	} else if (type_is_scalar(t)) {
+		m = mem_of(cg_obj(l, "bytes", 8));
+		cg_store(l, from, m, t);
+		src = mem_addr(l, m);
+	} else {
+		m = cg_addr(l, from);
+		src = mem_addr(l, t->kind == T_BUFFER ? mem_plus(m, 4) : m);
+	}
+	r = ir_call(&l->x, BPF_FUNC_probe_write_user, 3, to, src, cg_const(l, (int64_t)n->kids[2]->ival));
+	return ir_set(&l->x, CC_EQ, r, cg_const(l, 0));
+}
+
+/* ---- what sema folds, rewrites or has done with */
 
 struct ir_val *cg_call_strcap(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_const(l, n->kids[0]->type->n);
+}
+
+struct ir_val *cg_call_static_assert(UNUSED struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+{
+	return NULL;
+}
+
+struct ir_val *cg_call_fail(UNUSED struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+{
+	return NULL;
 }
 
 struct ir_val *cg_call_kstr(struct lower *l, struct node *n, const struct mem *dst)

@@ -40,6 +40,9 @@ void fmt_arg_text(struct rt *rt, struct str *out, const struct fmt_arg *arg);
 void fmt_json_quote(struct str *out, size_t from);
 /* Name of a user, "" when there is none. */
 const char *fmt_username(struct rt *rt, uint64_t uid);
+/* Allocation flags of the kernel by name. */
+void fmt_gfp(struct rt *rt, struct str *out, uint64_t v);
+void fmt_gfp_release(struct rt *rt);
 
 /* ---------------------------------------------------------------- maps ---- */
 

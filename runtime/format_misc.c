@@ -191,6 +191,7 @@ void fmt_release(struct rt *rt)
 		free(rt->fmt_cache);
 	}
 	rt->fmt_cache = NULL;
+	fmt_gfp_release(rt);
 }
 
 /* ---------------------------------------------------------------- counters ---- */

@@ -231,6 +231,8 @@ static void text_arg(struct rt *rt, struct str *out, const struct spec *s, const
 
 	if (conv == 's')
 		fmt_arg_text(rt, out, a);
+	else if (conv == 'G')
+		fmt_gfp(rt, out, arg_int(a));
 	else if (conv == 'c')
 		str_putc(out, (char)arg_int(a));
 	else
@@ -266,6 +268,9 @@ static void plain(struct rt *rt, struct str *out, const struct fmt_piece *f, con
 		break;
 	case 'c':
 		str_putc(out, (char)arg_int(a));
+		break;
+	case 'G':
+		fmt_gfp(rt, out, arg_int(a));
 		break;
 	case 'x':
 	case 'X':

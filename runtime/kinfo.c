@@ -749,6 +749,20 @@ struct dwarf_files *kinfo_dwarf(struct kinfo *k)
 	return &((struct klive *)k->user)->dwarf;
 }
 
+/* The initial namespace has an inode number of its own, the same on every kernel. */
+static bool pid_namespace(void *user, uint64_t *dev, uint64_t *ino)
+{
+	enum { PROC_PID_INIT_INO = 0xeffffffcu };
+	struct stat st;
+
+	(void)user;
+	if (stat("/proc/self/ns/pid", &st) || st.st_ino == PROC_PID_INIT_INO)
+		return false;
+	*dev = st.st_dev;
+	*ino = st.st_ino;
+	return true;
+}
+
 struct kinfo *kinfo_open(void)
 {
 	struct klive *kl = calloc(1, sizeof(*kl));
@@ -768,6 +782,7 @@ struct kinfo *kinfo_open(void)
 		.func_each = func_each,
 		.ksym = ksym,
 		.cgroup_id = cgroup_id,
+		.pid_namespace = pid_namespace,
 		.has = has,
 		.syscall_nr = syscall_nr,
 		.btf = btf,

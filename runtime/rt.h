@@ -27,6 +27,7 @@ struct rt {
 	int64_t boot_to_real_ns;        /* CLOCK_REALTIME - CLOCK_BOOTTIME at start (minimum-delta triple read) */
 	struct str line;                /* scratch for one event's text */
 	struct fmt_cache *fmt_cache;
+	struct gfp *gfp;                /* names of allocation flags (runtime/format_gfp.c) */
 	/* (the kernel half adds its own state in struct run, runtime/run.h) */
 };
 

@@ -110,10 +110,26 @@ static bool is_limit(const char *reason, int err)
 	       strstr(reason, "infinite loop");
 }
 
+/* "program of this type cannot use helper bpf_probe_write_user#36", "unknown func bpf_x#7": the kernel keeps it back. */
+static bool is_withheld(const char *reason, char *helper, size_t size)
+{
+	static const char *const starts[] = { "cannot use helper ", "unknown func ", "invalid func " };
+	const char *p = NULL;
+	size_t i;
+
+	for (i = 0; i < 3 && !p; i++) {
+		p = strstr(reason, starts[i]);
+		p = p ? p + strlen(starts[i]) : NULL;
+	}
+	if (p)
+		snprintf(helper, size, "%.*s", (int)strcspn(p, "#; "), p);
+	return p && *p;
+}
+
 void verdict_report(struct run *r, const struct image_prog *ip, const char *log, int lead, int err)
 {
 	struct verdict v = { .insn = -1 };
-	char where[160] = "";
+	char where[160] = "", helper[64];
 
 	read_log(&v, log);
 	if (r->verbose)
@@ -126,6 +142,10 @@ void verdict_report(struct run *r, const struct image_prog *ip, const char *log,
 		run_error(r, v.insn >= 0 ? span_of(ip, v.insn - lead) : ip->prog->span,
 			  "loops and unroll() multiply the work of the kernel's verifier; make them shorter",
 			  "probe %s is more than the kernel's verifier looks through: %s", ip->prog->aps[0]->name, v.reason);
+	else if (is_withheld(v.reason, helper, sizeof(helper)))
+		run_error(r, v.insn >= 0 ? span_of(ip, v.insn - lead) : ip->prog->span,
+			  "it is too old, was built without it, or is locked down",
+			  "this kernel does not let the program of probe %s use %s()", ip->prog->aps[0]->name, helper);
 	else if (err == -ENOMEM || err == -EAGAIN)
 		run_error(r, ip->prog->span, NULL, "cannot load the program of probe %s: %s", ip->prog->aps[0]->name, strerror(-err));
 	else

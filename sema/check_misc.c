@@ -90,6 +90,29 @@ void sema_check_reg(struct sema *s, struct node *n)
 		sema_error(s, n, nearest_register(s->a, name), "unknown register '%s'", name);
 }
 
+/* ---- ids; aux: 1 for the initial namespace */
+
+static void check_id(struct sema *s, struct node *n)
+{
+	static const char *const spaces[] = { "curr_ns", "init" };
+	int i = word_arg(s, n, 0, spaces, 2, "PID namespace");
+
+	if (i < 0)
+		return;
+	n->aux = (void *)(intptr_t)i;
+	n->type = s->ts->u32;
+}
+
+void sema_check_pid(struct sema *s, struct node *n)
+{
+	check_id(s, n);
+}
+
+void sema_check_tid(struct sema *s, struct node *n)
+{
+	check_id(s, n);
+}
+
 /* ---- clocks */
 
 void sema_check_nsecs(struct sema *s, struct node *n)
@@ -151,6 +174,42 @@ void sema_check_cgroup_path(struct sema *s, struct node *n)
 		return;
 	n->type = s->ts->cgroup_path;
 	n->aux = (void *)(intptr_t)unit_string(s->u, filter);
+}
+
+/* ---- addresses */
+
+static bool has_bytes(const struct type *t)
+{
+	return sema_is_integer(t) || t->kind == T_PTR || t->kind == T_STRING || t->kind == T_ARRAY || t->kind == T_BUFFER || t->kind == T_STRUCT ||
+	       t->kind == T_TUPLE;
+}
+
+/* The bytes of a value, or behind a pointer that leads to memory of the program (&$x). */
+void sema_check_write_user(struct sema *s, struct node *n)
+{
+	struct type *t;
+	uint32_t room;
+	int64_t len;
+
+	if (!arg_known(s, n, 0) || !arg_known(s, n, 1) || !arg_number(s, n, 2, &len))
+		return;
+	n->type = s->ts->bool_;
+	sema_want_text(s, n->kids[1]);
+	t = n->kids[1]->type;
+	if (!is_number_like(n->kids[0]->type)) {
+		arg_refused(s, n, 0, "an address");
+		return;
+	}
+	if (!has_bytes(t)) {
+		arg_refused(s, n, 1, "a value that lies in memory");
+		return;
+	}
+	sema_coerce(s, &n->kids[0], s->ts->u64);
+	sema_settle(s, &n->kids[1]);
+	t = n->kids[1]->type;
+	room = t->kind == T_PTR && t->space == SPACE_BPF ? t->elem->size : t->kind == T_BUFFER ? t->n : t->size;
+	if (s->is_final && (len < 1 || len > room))
+		sema_error(s, n, NULL, "write_user() cannot write %lld bytes of %s", (long long)len, tname(s, t));
 }
 
 /* ---- signals */

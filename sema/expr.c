@@ -382,6 +382,20 @@ static void join_arms(struct sema *s, struct node *n, int i, int j)
 		n->type = type_settle(s->ts, t);
 }
 
+bool sema_is_dead(const struct node *n, int i)
+{
+	return is_const_int(n->kids[0]) && !n->kids[0]->ival == (i == 1);
+}
+
+static void branch(struct sema *s, struct node *n, int i)
+{
+	bool is_dead = sema_is_dead(n, i);
+
+	s->dead += is_dead;
+	sema_kid(s, n, i);
+	s->dead -= is_dead;
+}
+
 static void ternary(struct sema *s, struct node *n)
 {
 	sema_expr(s, &n->kids[0]);
@@ -389,8 +403,8 @@ static void ternary(struct sema *s, struct node *n)
 	if (n->kids[1])
 		sema_settle(s, &n->kids[0]);
 	if (n->kids[1])
-		sema_kid(s, n, 1);
-	sema_kid(s, n, 2);
+		branch(s, n, 1);
+	branch(s, n, 2);
 	if (is_error(n->kids[0]))
 		n->type = s->ts->error;
 	else
@@ -406,12 +420,12 @@ static void block_value(struct sema *s, struct node *n)
 static void if_value(struct sema *s, struct node *n)
 {
 	sema_condition(s, &n->kids[0]);
-	sema_kid(s, n, 1);
+	branch(s, n, 1);
 	if (!n->kids[2]) {
 		n->type = s->ts->void_;
 		return;
 	}
-	sema_kid(s, n, 2);
+	branch(s, n, 2);
 	join_arms(s, n, 1, 2);
 }
 

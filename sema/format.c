@@ -151,7 +151,7 @@ static void bad_directive(struct format *f, char c)
 	else if (strchr("fFeEgGaA", c))
 		sema_error(f->s, call, NULL, "'%%%c': there are no floating point numbers", c);
 	else
-		sema_error(f->s, call, "d i u o x X c p s r rx rh are known; a percent sign is written %%",
+		sema_error(f->s, call, "d i u o x X c p s r rx rh gr are known; a percent sign is written %%",
 			   "unknown directive '%%%c' in the format of %s()",
 			   isprint((unsigned char)c) ? c : '?', call->name);
 }
@@ -174,6 +174,12 @@ static void directive(struct format *f)
 	}
 	p->length = scan_length(f);
 	c = f->p < f->end ? *f->p++ : 0;
+	if (c == 'g' && f->p < f->end && *f->p == 'r') {
+		f->p++;
+		p->conv = 'G';
+		p->arg = take_arg(f);
+		return;
+	}
 	if (!c || !strchr("diuoxXcpsr", c)) {
 		bad_directive(f, c);
 		return;
@@ -234,7 +240,7 @@ static void check_piece(struct format *f, const struct fmt_piece *p)
 		check_integer(f, p->prec_arg, '*');
 	if (!p->conv || !k)
 		return;
-	if (strchr("diuoxXcp", p->conv)) {
+	if (strchr("diuoxXcpG", p->conv)) {
 		check_integer(f, p->arg, p->conv);
 	} else if (p->conv != 's') {
 		if (is_error(k) || k->type->kind == T_BUFFER)
@@ -271,42 +277,123 @@ static bool type_args(struct sema *s, struct node *n)
 	return is_good;
 }
 
-/* The node becomes T_VOID, or T_ERROR after a diagnostic. */
-void sema_format(struct sema *s, struct node *n, enum event_kind kind)
+/* Format and arguments of a call. False: there is a mistake in them, or they are not known yet. */
+static bool scan(struct format *f)
 {
+	struct sema *s = f->s;
+	struct node *n = f->call;
 	const char *text = arg_literal(s, n, 0);
-	struct format f = { .s = s, .call = n };
-	struct event_desc *e;
 	bool is_good;
 	int i;
 
 	is_good = type_args(s, n);
 	if (!text)
-		return;
+		return false;
 	n->type = s->ts->void_;
-	f.p = text;
-	f.end = text + n->kids[0]->slen;
-	while (!is_error(n) && literal_text(&f))
-		directive(&f);
+	f->p = text;
+	f->end = text + n->kids[0]->slen;
+	while (!is_error(n) && literal_text(f))
+		directive(f);
 	if (is_error(n))
-		return;
-	last_piece(&f);
-	check_count(&f);
+		return false;
+	last_piece(f);
+	check_count(f);
 	if (is_error(n))
-		return;
-	for (i = 0; i < f.pieces.n; i++)
-		check_piece(&f, &f.pieces.v[i]);
+		return false;
+	for (i = 0; i < f->pieces.n; i++)
+		check_piece(f, &f->pieces.v[i]);
 	if (!is_good || is_error(n)) {
 		n->type = s->ts->error;
-		return;
+		return false;
 	}
 	for (i = 1; i < n->n_kids; i++)
 		sema_settle(s, &n->kids[i]);
+	return true;
+}
+
+/* The node becomes T_VOID, or T_ERROR after a diagnostic. */
+void sema_format(struct sema *s, struct node *n, enum event_kind kind)
+{
+	struct format f = { .s = s, .call = n };
+	struct event_desc *e;
+
+	if (!scan(&f))
+		return;
 	e = event_new(s, n, kind, n->n_kids - 1, n->kids + 1);
 	if (!e)
 		return;
 	e->fmt = f.pieces.v;
 	e->n_fmt = f.pieces.n;
-	e->fmt_text = text;
+	e->fmt_text = n->kids[0]->str;
 	e->fmt_len = n->kids[0]->slen;
+}
+
+/* ---- formats that the kernel or the compiler itself fills in */
+
+/* The kernel's bpf_trace_printk() knows few directives and nothing of widths. */
+void sema_check_debugf(struct sema *s, struct node *n)
+{
+	struct format f = { .s = s, .call = n };
+	const struct fmt_piece *p;
+	int i;
+
+	if (!scan(&f))
+		return;
+	for (i = 0; i < f.pieces.n; i++) {
+		p = &f.pieces.v[i];
+		if (p->conv && (!strchr("diuxps", p->conv) || p->minus || p->plus || p->space || p->alt || p->zero || p->width >= 0 ||
+				p->prec >= 0 || p->width_arg >= 0 || p->prec_arg >= 0))
+			sema_error(s, n, "the kernel formats it: %d %u %x %p %s, with l or ll, without widths",
+				   "debugf() cannot do all that printf() can");
+		else if (p->conv == 's' && arg_node(&f, p->arg)->type->kind != T_STRING)
+			sema_error(s, arg_node(&f, p->arg), NULL, "'%%s' of debugf() wants a string, not %s",
+				   tname(s, arg_node(&f, p->arg)->type));
+	}
+	sema_warn(s, n->span, NULL, "debugf() prints to the kernel's trace_pipe, which all tracers share: it is for debugging only");
+}
+
+/* A directive with its literal. */
+static const char *filled(struct sema *s, const struct fmt_piece *p, const struct node *k)
+{
+	const char *spec = arena_printf(s->a, "%%%s%s%s%s%s", p->minus ? "-" : "", p->plus ? "+" : "", p->space ? " " : "",
+					p->alt ? "#" : "", p->zero ? "0" : "");
+
+	if (p->width >= 0)
+		spec = arena_printf(s->a, "%s%d", spec, p->width);
+	if (p->prec >= 0)
+		spec = arena_printf(s->a, "%s.%d", spec, p->prec);
+	if (k->kind == N_STR)
+		return arena_printf(s->a, arena_printf(s->a, "%ss", spec), k->str);
+	if (p->conv == 's')
+		return k->kind == N_BOOL ? (k->ival ? "true" : "false") : arena_printf(s->a, arena_printf(s->a, "%slld", spec), (long long)k->ival);
+	if (p->conv == 'c')
+		return arena_printf(s->a, "%c", (int)k->ival);
+	if (p->conv == 'p')
+		return arena_printf(s->a, "0x%llx", (unsigned long long)k->ival);
+	return arena_printf(s->a, arena_printf(s->a, "%sll%c", spec, p->conv), (long long)k->ival);
+}
+
+void sema_check_fail(struct sema *s, struct node *n)
+{
+	struct format f = { .s = s, .call = n };
+	const char *text = "";
+	const struct fmt_piece *p;
+	int i;
+
+	if (s->dead) {
+		n->type = s->ts->void_;
+		return;
+	}
+	if (!scan(&f))
+		return;
+	for (i = 1; i < n->n_kids; i++)
+		if (!is_const_int(n->kids[i]) && n->kids[i]->kind != N_STR) {
+			sema_error(s, n->kids[i], NULL, "fail() wants arguments that are known before the script runs");
+			return;
+		}
+	for (i = 0; i < f.pieces.n; i++) {
+		p = &f.pieces.v[i];
+		text = arena_printf(s->a, "%s%.*s%s", text, (int)p->lit_len, p->lit, p->conv ? filled(s, p, arg_node(&f, p->arg)) : "");
+	}
+	sema_error(s, n, NULL, "%s", text);
 }

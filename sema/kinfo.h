@@ -142,6 +142,8 @@ struct kinfo {
 	int (*bin_func)(void *user, struct arena *a, const char *path, const struct bin_sym *sym, struct bin_func *out);
 	/* Types and macros from C headers through the machine's compiler; NULL why: done. */
 	int (*headers)(void *user, struct arena *a, const struct header_req *req, struct header_result *out);
+	/* Whether the tracer lives in another PID namespace than the initial one; device and inode of it then. NULL: it does not. */
+	bool (*pid_namespace)(void *user, uint64_t *dev, uint64_t *ino);
 	int n_cpus; /* possible CPUs: slots of per-CPU values */
 	int n_online;
 	bool have_btf;

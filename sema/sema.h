@@ -75,6 +75,7 @@ struct sema {
 	struct sprog *cur;
 	int loops, map_loops;
 	const struct node *fn; /* innermost N_INLINE */
+	int dead; /* > 0: inside of a branch that is never taken, its condition being known */
 	bool has_probe_errors;
 };
 
@@ -183,6 +184,8 @@ bool is_number_like(const struct type *t); /* integers, pointers, kernel symbols
 bool is_char_pointer(const struct type *t);
 enum addr_space probe_space(struct sema *s); /* where the pointers of the current probe point */
 void sema_condition(struct sema *s, struct node **np);
+/* Whether kid i of an N_IF or N_TERNARY is a branch that is never taken. */
+bool sema_is_dead(const struct node *n, int i);
 
 /* const.c */
 void fold_int(struct sema *s, struct node *n, uint64_t v, bool is_negative, struct type *t);

@@ -347,11 +347,17 @@ static void drop_dead_branch(struct sema *s, struct node *n)
 
 static void if_stmt(struct sema *s, struct node *n)
 {
+	int i;
+
 	drop_dead_branch(s, n);
 	sema_condition(s, &n->kids[0]);
-	sema_stmt(s, n->kids[1]);
-	if (n->kids[2])
-		sema_stmt(s, n->kids[2]);
+	for (i = 1; i < 3; i++) {
+		if (!n->kids[i])
+			continue;
+		s->dead += sema_is_dead(n, i);
+		sema_stmt(s, n->kids[i]);
+		s->dead -= sema_is_dead(n, i);
+	}
 }
 
 static void return_stmt(struct sema *s, struct node *n)
@@ -378,7 +384,7 @@ static bool is_discardable(const struct node *k)
 	case N_UNARY:
 		return k->op >= OP_PREINC;
 	case N_CALL:
-		return k->function && k->function->id == FN_delete;
+		return k->function && (k->function->id == FN_delete || k->function->id == FN_write_user);
 	default:
 		return false;
 	}

@@ -319,7 +319,7 @@ struct fmt_piece {
 	int width, prec;         /* -1: none */
 	int width_arg, prec_arg; /* argument index of '*', -1: none */
 	char length;             /* 0, 'H' (hh), 'h', 'l', 'q' (ll), 'j', 'z', 't', 'L' */
-	char conv;               /* d i u o x X c p s r; 'R' for %rx, 'H' for %rh; 0: literal only */
+	char conv;               /* d i u o x X c p s r; 'R' for %rx, 'H' for %rh, 'G' for %gr; 0: literal only */
 	int arg;                 /* argument index */
 };
 
