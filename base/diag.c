@@ -130,21 +130,32 @@ static const char *source_text(struct diags *d, struct source *s, int first, int
 	return text;
 }
 
+/* Outside of the standard library. */
+static struct span user_place(const struct diags *d, struct span at)
+{
+	const struct source *s;
+
+	while (at.end && d->sources && (s = src_expansion(d->sources, at.start)) && s->of && s->of->is_library)
+		at = s->from;
+	return at;
+}
+
 static void deliver(struct diags *d, const struct diag *m)
 {
 	struct scry_diag out = { .level = m->level, .text = m->text, .hint = m->hint };
+	struct span at = user_place(d, m->at);
 	struct place from, to;
 
 	if (!d->fn)
 		return;
-	from = src_place(d->arena, d->sources, m->at.start);
-	if (m->at.end && from.src) {
-		to = src_place(d->arena, d->sources, m->at.end);
+	from = src_place(d->arena, d->sources, at.start);
+	if (at.end && from.src) {
+		to = src_place(d->arena, d->sources, at.end);
 		if (to.src != from.src)
 			to = from;
 		/* A range that ends with its last line's newline does not touch the next line. */
 		if (to.line > from.line && to.col == 1)
-			to = src_place(d->arena, d->sources, m->at.end - 1);
+			to = src_place(d->arena, d->sources, at.end - 1);
 		out.file = from.src->name;
 		out.line = from.line;
 		out.col = from.col;
@@ -160,15 +171,16 @@ enum { MAX_USES = 16 };
 /* A message about the text of a macro also says where the macro is used. */
 static void deliver_uses(struct diags *d, const struct diag *m)
 {
-	const struct source *s = m->at.end && d->sources ? src_expansion(d->sources, m->at.start) : NULL;
+	struct span at = user_place(d, m->at);
+	const struct source *s = at.end && d->sources ? src_expansion(d->sources, at.start) : NULL;
 	struct diag use = { .level = m->level };
 	int n;
 
 	for (n = 0; s && n < MAX_USES; n++) {
-		use.at = s->from;
+		use.at = user_place(d, s->from);
 		use.text = arena_printf(d->arena, "expanded from macro '%s' here", s->macro);
 		deliver(d, &use);
-		s = src_expansion(d->sources, s->from.start);
+		s = src_expansion(d->sources, use.at.start);
 	}
 }
 

@@ -4,6 +4,7 @@
 #ifndef SCRY_BASE_SOURCE_H
 #define SCRY_BASE_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,6 +15,7 @@ struct span {
 };
 
 struct source {
+	bool is_library;  /* not the user's: messages speak of the place that uses it */
 	const char *name; /* as diagnostics show it: "stdin" for -e and -, else the path as given */
 	const char *text; /* NUL-terminated copy in the arena; may hold NULs before len */
 	size_t len;

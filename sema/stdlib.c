@@ -21,6 +21,8 @@ void stdlib_load(struct macros *x)
 		return;
 	x->has_lib = true;
 	src = src_add(u->arena, &u->sources, "stdlib.bt", text, sizeof(text));
+	if (src)
+		src->is_library = true;
 	tree = src ? parse_program(&env, src) : NULL;
 	for (i = 0; tree && i < tree->n_kids; i++)
 		if (tree->kids[i]->kind == N_MACRO)

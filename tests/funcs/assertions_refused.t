@@ -33,13 +33,13 @@ case.bt:7:13-16: ERROR: fail() wants arguments that are known before the script 
 case.bt:8:2-12: ERROR: the format of fail() wants 1 argument, 0 given
     fail("%d");
     ~~~~~~~~~~
-case.bt:9:9-12: ERROR: operator '!' is not defined for string[2]
+case.bt:9:2-18: ERROR: operator '!' is not defined for string[2]
     assert("a", "b");
-           ~~~
+    ~~~~~~~~~~~~~~~~
 case.bt:10:2-17: ERROR: assert() takes 2 arguments, 3 given
     assert(1, 2, 3);
     ~~~~~~~~~~~~~~~
-HINT: assert(condition, string message)
+HINT: assert(condition, const string message)
 case.bt:2:6-8: WARNING: positional parameter $1 is empty or not provided, it counts as 0
     if ($1 < 2) { fail("want more than 1: %d %5s|%-4x|%c%p %s %s", $1, "a", 255, 65, 16, true, 7); }
         ~~
