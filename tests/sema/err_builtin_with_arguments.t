@@ -1,8 +1,5 @@
 BEGIN { print(pid(init)); print(comm(1)); }
 ---- err
-case.bt:1:15-18: ERROR: pid takes no arguments, 1 given
-BEGIN { print(pid(init)); print(comm(1)); }
-              ~~~
 case.bt:1:33-37: ERROR: comm takes no arguments, 1 given
 BEGIN { print(pid(init)); print(comm(1)); }
                                 ~~~~
