@@ -3,6 +3,7 @@
  * sixteenth begins; the first question by name hashes the names of structs, unions, enums and typedefs, and nothing
  * else is ever built. What the bytes say is believed only as far as it has been checked: every read is inside the
  * section, every chain is bounded, a reference to nowhere is an error of the one type that has it. */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <string.h>
 
@@ -36,7 +37,8 @@ enum { MAGIC = 0xeb9f,
        HEADER = 24,
        TYPE = 12, /* bytes of a type without what follows it */
        STEP = 16, /* types between two marks */
-       MAX_CHAIN = 64 };
+       MAX_CHAIN = 64,
+       MAX_SCANS = 3 };
 
 /* Bytes behind a type: fixed, and per element. A kind that is not here ends the walk. */
 static const struct {
@@ -56,8 +58,8 @@ static const struct {
 
 /* Name -> number, open addressing, 0 is free. */
 struct index {
-	uint32_t *slot, mask, n;
-	bool is_built;
+	uint32_t *slot, mask;
+	uint32_t n, n_in; /* how many there are, and are in */
 };
 
 enum { IX_TYPES, /* structs, unions, enums, typedefs, base types */
@@ -81,6 +83,7 @@ struct btf {
 	uint32_t n;
 	uint32_t *marks;
 	struct index index[IX_COUNT];
+	int n_scans;
 	uint32_t *enums, n_enums; /* numbers, by the first question for an enumerator */
 	bool signs_known;         /* before pahole 1.24 the sign of enums is not told */
 };
@@ -147,6 +150,84 @@ static bool raw_at(const struct btf *b, uint64_t id, struct raw *r)
 	return true;
 }
 
+/* ---- index */
+
+/* Eight bytes at once where they are there to be read: this runs over the names of all structs. */
+static uint64_t hash_word(const char *s, size_t room)
+{
+	uint64_t w = 0, z;
+	size_t i;
+
+	if (room >= 8) {
+		memcpy(&w, s, 8);
+	} else {
+		for (i = 0; i < room; i++)
+			w |= (uint64_t)(unsigned char)s[i] << i * 8;
+		return w;
+	}
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w = __builtin_bswap64(w);
+#endif
+	z = (w - 0x0101010101010101ull) & ~w & 0x8080808080808080ull;
+	return z ? w & (z ^ (z - 1)) >> 8 : w;
+}
+
+/* Of the text up to the NUL, or to the end of the room there is. */
+static uint32_t hash_name(const char *s, size_t room)
+{
+	uint64_t h = 0, w;
+
+	do {
+		w = hash_word(s, room);
+		h = (h ^ w) * 0x9e3779b97f4a7c15ull;
+		h ^= h >> 29;
+		s += 8;
+		room = room > 8 ? room - 8 : 0;
+	} while (w >> 56 && room);
+	return (uint32_t)(h >> 32);
+}
+
+static void index_add(const struct btf *b, struct index *ix, uint32_t name, uint32_t id)
+{
+	uint32_t i;
+
+	if (ix->n_in * 4ull > ix->mask * 3ull)
+		return; /* it was made too small, and is made anew */
+	while (b->base && name < b->first_str)
+		b = b->base;
+	name -= b->first_str;
+	if (name >= b->strs_len)
+		return;
+	for (i = hash_name(b->strs + name, b->strs_len - name) & ix->mask; ix->slot[i]; i = (i + 1) & ix->mask)
+		;
+	ix->slot[i] = id;
+	ix->n_in++;
+}
+
+static void index_init(struct btf *b, struct index *ix, uint32_t n)
+{
+	uint32_t size = 16;
+
+	while (size < n + n / 2)
+		size *= 2;
+	ix->slot = arena_array(b->a, uint32_t, size);
+	ix->mask = size - 1;
+	ix->n_in = 0;
+}
+
+static void build_index(struct btf *b, int which)
+{
+	uint32_t off, id;
+	struct raw r;
+
+	index_init(b, &b->index[which], b->index[which].n);
+	for (off = 0, id = b->first_id; off < b->types_len; off += raw_len(&r), id++) {
+		read_raw(b, b->types + off, &r);
+		if (index_of[r.kind] == which + 1 && r.name)
+			index_add(b, &b->index[which], r.name, id);
+	}
+}
+
 /* ---- opening */
 
 static const char *check_header(const struct btf_blob *blob, const uint8_t **types, uint32_t *types_len, const char **strs, uint32_t *strs_len)
@@ -180,9 +261,12 @@ static const char *check_header(const struct btf_blob *blob, const uint8_t **typ
 
 static const char *walk(struct btf *b, struct arena *a)
 {
+	struct index *types = &b->index[IX_TYPES];
 	uint32_t off, len;
 	struct raw r;
 
+	/* about a sixth of the kernel's types have a name to be found by */
+	index_init(b, types, b->types_len / TYPE / 2 / 6);
 	b->marks = arena_array(a, uint32_t, b->types_len / TYPE / STEP + 1);
 	for (off = 0; off < b->types_len; off += len) {
 		if (b->types_len - off < TYPE)
@@ -195,46 +279,21 @@ static const char *walk(struct btf *b, struct arena *a)
 			return "a type is cut short";
 		if (b->n % STEP == 0)
 			b->marks[b->n / STEP] = off;
-		b->n++;
-		if (index_of[r.kind] && r.name)
+		if (index_of[r.kind] && r.name) {
 			b->index[index_of[r.kind] - 1].n++;
+			if (index_of[r.kind] == IX_TYPES + 1)
+				index_add(b, types, r.name, b->first_id + b->n);
+		}
+		b->n++;
 		b->n_enums += r.kind == K_ENUM || r.kind == K_ENUM64;
 		b->signs_known |= r.kind == K_ENUM64 || (r.kind == K_ENUM && r.flag);
 	}
+	if (types->n_in < types->n)
+		types->slot = NULL;
 	return NULL;
 }
 
 /* ---- by name */
-
-static uint32_t hash_name(const char *s)
-{
-	uint32_t h = 2166136261u;
-
-	for (; *s; s++)
-		h = (h ^ (unsigned char)*s) * 16777619u;
-	return h ^ h >> 15;
-}
-
-static void build_index(struct btf *b, int which)
-{
-	struct index *ix = &b->index[which];
-	uint32_t off, id, i, size = 16;
-	struct raw r;
-
-	while (size < ix->n * 2)
-		size *= 2;
-	ix->slot = arena_array(b->a, uint32_t, size);
-	ix->mask = size - 1;
-	ix->is_built = true;
-	for (off = 0, id = b->first_id; off < b->types_len; off += raw_len(&r), id++) {
-		read_raw(b, b->types + off, &r);
-		if (index_of[r.kind] != which + 1 || !r.name)
-			continue;
-		for (i = hash_name(name_at(b, r.name)) & ix->mask; ix->slot[i]; i = (i + 1) & ix->mask)
-			;
-		ix->slot[i] = id;
-	}
-}
 
 static bool is_kind(const struct raw *r, enum ctype_kind kind)
 {
@@ -248,6 +307,26 @@ static bool is_kind(const struct raw *r, enum ctype_kind kind)
 	}
 }
 
+/* Names are in the strings once, usually: where, and then the type that says so. Cheaper than an index for a question or two. */
+static uint64_t scan(struct btf *b, const char *name, enum ctype_kind kind, bool is_var)
+{
+	size_t len = strlen(name), left = b->strs_len;
+	const char *p = b->strs;
+	uint32_t off, id, at;
+	struct raw r;
+
+	while ((p = memmem(p, left, name, len + 1))) {
+		at = (uint32_t)(p - b->strs) + b->first_str;
+		for (off = 0, id = b->first_id; off < b->types_len && (p == b->strs || !p[-1]); off += raw_len(&r), id++) {
+			read_raw(b, b->types + off, &r);
+			if (r.name == at && (is_var ? r.kind == K_VAR : is_kind(&r, kind)))
+				return id;
+		}
+		left = b->strs_len - (size_t)(++p - b->strs);
+	}
+	return 0;
+}
+
 static uint64_t lookup(struct btf *b, int which, const char *name, enum ctype_kind kind, bool is_var)
 {
 	struct index *ix = &b->index[which];
@@ -256,9 +335,11 @@ static uint64_t lookup(struct btf *b, int which, const char *name, enum ctype_ki
 
 	if (!*name)
 		return 0;
-	if (!ix->is_built)
+	if (!ix->slot && !b->base && b->n_scans++ < MAX_SCANS)
+		return scan(b, name, kind, is_var);
+	if (!ix->slot)
 		build_index(b, which);
-	for (i = hash_name(name) & ix->mask; ix->slot[i]; i = (i + 1) & ix->mask)
+	for (i = hash_name(name, strlen(name) + 1) & ix->mask; ix->slot[i]; i = (i + 1) & ix->mask)
 		if (raw_at(b, ix->slot[i], &r) && (is_var ? r.kind == K_VAR : is_kind(&r, kind)) && !strcmp(name_at(b, r.name), name))
 			return ix->slot[i];
 	return 0;
