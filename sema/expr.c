@@ -103,8 +103,6 @@ const char *sema_misplaced_hint(struct sema *s, const struct builtin *b)
 		return "a function has a result when it returns: kretprobe";
 	if (b->id == BI_arg0 && pt->id == PT_kretprobe)
 		return "arguments are gone when a function returns: keep them in a map at the kprobe, by tid";
-	if (b->id == BI_args && pt->id == PT_rawtracepoint)
-		return "arg0, arg1 ... are the arguments of a raw tracepoint";
 	if (b->id == BI_arg0 && pt->id == PT_tracepoint)
 		return "args.NAME gives a tracepoint's arguments; scry -lv shows their names";
 	return NULL;

@@ -44,6 +44,7 @@ static void find_facts(struct sema *s, struct body_facts *f, const struct node *
 	f->uses_kstack |= is_word(n, "kstack");
 	f->uses_probe |= is_word(n, "probe");
 	f->uses_ctx |= is_word(n, "ctx");
+	f->uses_argn |= (n->kind == N_IDENT || n->kind == N_CALL) && !strncmp(n->name, "arg", 3) && isdigit((unsigned char)n->name[3]);
 	if (n->tname && n->tname->of)
 		find_facts(s, f, n->tname->of);
 	for (i = 0; i < n->n_kids; i++)
@@ -108,7 +109,26 @@ static bool may_be_raw_tp(const struct choice *c)
 	return !f->uses_args && !f->uses_whole_args && !f->uses_kstack && !f->uses_ctx;
 }
 
-static enum attach_method choose(const struct plan *p, const struct choice *c)
+/* Whether the arguments that the body uses can be had with their types; without them they are numbers, and so are their
+ * types' pointers to the verifier. */
+static bool may_be_typed(struct plan *p, const struct choice *c)
+{
+	const struct body_facts *f = c->facts;
+	bool is_typed = !f->uses_argn;
+	int i;
+
+	if ((!f->uses_args && !f->uses_whole_args) || !sema_args(p->s->u, c->ap))
+		return false;
+	if (f->uses_whole_args)
+		is_typed &= sema_args_loadable(c->ap->args, NULL);
+	for (i = 0; i < f->fields.n; i++)
+		is_typed &= sema_args_loadable(c->ap->args, f->fields.v[i]);
+	if (!is_typed)
+		sema_args_in_kernel(p->s->u, c->ap);
+	return is_typed;
+}
+
+static enum attach_method choose(struct plan *p, const struct choice *c)
 {
 	switch (c->ap->pt->id) {
 	case PT_tracepoint:
@@ -116,7 +136,7 @@ static enum attach_method choose(const struct plan *p, const struct choice *c)
 			return may_be_raw_sys(p, c) ? AM_RAW_SYS : AM_PERF_TP;
 		return may_be_raw_tp(c) ? AM_RAW_TP : AM_PERF_TP;
 	case PT_rawtracepoint:
-		return AM_RAW_TP;
+		return may_be_typed(p, c) ? AM_TRACING : AM_RAW_TP;
 	case PT_profile:
 	case PT_software:
 		return AM_PERF_CPU;
@@ -271,7 +291,10 @@ static bool may_share(struct plan *p, const struct choice *c, const struct prog 
 	case AM_RAW_SYS:
 		return first->is_sys_exit == c->ap->is_sys_exit && same_args(p->s, c->facts, c->ap, first);
 	case AM_TEST_RUN:
+	case AM_TRACING:
 		return false;
+	case AM_RAW_TP:
+		return !c->facts->uses_probe && same_args(p->s, c->facts, c->ap, first);
 	default:
 		return !c->facts->uses_probe;
 	}
@@ -319,6 +342,8 @@ static void fill_prog(struct sprog *sp, const struct choice *c, int max_aps, str
 		p->pclass = PC_RAW;
 		p->prog_type = BPF_PROG_TYPE_RAW_TRACEPOINT;
 	}
+	if (c->method == AM_TRACING && c->ap->pt->prog_type == BPF_PROG_TYPE_RAW_TRACEPOINT)
+		p->prog_type = BPF_PROG_TYPE_TRACING;
 	if (c->method == AM_RAW_SYS)
 		p->uses_probe_id = true;
 }

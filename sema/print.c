@@ -30,6 +30,14 @@ static const char *const methods[] = {
 	[AM_RAW_SYS] = "raw_sys",
 	[AM_PERF_CPU] = "perf_cpu",
 	[AM_PERF_ONE] = "perf_one",
+	[AM_KPROBE] = "kprobe",
+	[AM_KPROBE_MULTI] = "kprobe_multi",
+	[AM_TRACING] = "tracing",
+	[AM_ITER] = "iter",
+	[AM_UPROBE] = "uprobe",
+	[AM_UPROBE_MULTI] = "uprobe_multi",
+	[AM_PERF_HW] = "perf_hw",
+	[AM_BREAKPOINT] = "breakpoint",
 };
 
 static void print_prog(struct str *out, const struct prog *p)

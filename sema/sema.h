@@ -14,7 +14,7 @@
 struct body_facts {
 	VEC(const char *)
 	fields; /* args.NAME */
-	bool uses_args, uses_whole_args, uses_kstack, uses_probe, uses_ctx;
+	bool uses_args, uses_whole_args, uses_kstack, uses_probe, uses_ctx, uses_argn;
 };
 
 /* A program in the making; the first members of unit.progs lie in the same order. */

@@ -327,7 +327,7 @@ static struct type *merge_pointers(struct types *ts, struct type *a, struct type
 {
 	enum addr_space space = merge_spaces(a->space, b->space);
 	struct type *elem = a->elem->kind == T_VOID ? b->elem : a->elem;
-	bool same = type_alike(a->elem, b->elem);
+	bool same = type_alike(a, b);
 
 	if (!same && a->elem->kind != T_VOID && b->elem->kind != T_VOID)
 		return NULL;
@@ -436,6 +436,8 @@ bool type_alike(const struct type *a, const struct type *b)
 		return a == b;
 	switch (a->kind) {
 	case T_PTR:
+		if (a->elem->kind == T_INT && b->elem->kind == T_INT && a->elem->size == 1 && b->elem->size == 1)
+			return true; /* whether char has a sign depends on the machine */
 		return type_alike(a->elem, b->elem);
 	case T_ARRAY:
 		return a->n == b->n && type_alike(a->elem, b->elem);
