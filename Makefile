@@ -36,7 +36,8 @@ GEN_C := $(LEX:%.l=$(BUILD)/%.lex.c) $(YACC:%.y=$(BUILD)/%.tab.c)
 GEN_H := $(GEN_C:.c=.h)
 # dw_link.c fills the table of libdw's functions in the static binary; elsewhere that library is loaded when it is wanted.
 LIBSRC := $(filter-out runtime/dw_link.c,$(wildcard $(ROOMS:%=%/*.c)))
-LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(GEN_C:.c=.o)
+CONSTANTS := $(BUILD)/sema/constants_uapi $(BUILD)/sema/constants_libc
+LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(GEN_C:.c=.o) $(CONSTANTS:=.o)
 CLIOBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard cli/*.c))
 UNIT := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 EXAMPLES := $(patsubst %.c,$(BUILD)/%,$(wildcard examples/*.c))
@@ -111,6 +112,17 @@ $(BUILD)/sema/stdlib.inc: sema/stdlib.bt | $(BUILD)/.tools
 	$(call say,GEN)
 	$(Q)mkdir -p $(@D) && od -An -v -tx1 $< | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g' >$@
 $(BUILD)/sema/stdlib.o: $(BUILD)/sema/stdlib.inc
+
+# Constants of system headers, likewise.
+$(BUILD)/sema/constants_uapi.c: sema/constants.sh $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,GEN)
+	$(Q)mkdir -p $(@D) && sema/constants.sh uapi - $(CC) $(ALL_CFLAGS) >$@
+$(BUILD)/sema/constants_libc.c: $(BUILD)/sema/constants_uapi.c
+	$(call say,GEN)
+	$(Q)sema/constants.sh libc $< $(CC) $(ALL_CFLAGS) >$@
+$(CONSTANTS:=.o): %.o: %.c $(BUILD)/.flags
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -w -c -o $@ $<
 
 $(BUILD)/libscry.a: $(LIBOBJ)
 	$(call say,AR)

@@ -218,18 +218,19 @@ static size_t skip_balanced(const struct source *s, size_t pos, char open, char 
 	return 0;
 }
 
-/* Behind one __attribute__((...)) at pos, or pos if there is none. */
-static size_t skip_attribute(const struct lexer *lx, size_t pos)
+/* Behind a word and its parentheses, if it has some: __attribute__((...)), __packed, ALIGNED(8). 0: they do not end. */
+static size_t skip_word(const struct lexer *lx, size_t pos)
 {
-	size_t n = name_len(lx->src->text + pos), open, end;
+	size_t end = pos + name_len(lx->src->text + pos), open = raw_layout(lx, end);
 
-	if (n != 13 || memcmp(lx->src->text + pos, "__attribute__", 13))
-		return pos;
-	open = raw_layout(lx, pos + n);
-	if (lx->src->text[open] != '(')
-		return pos;
-	end = skip_balanced(lx->src, open, '(', ')');
-	return end ? end : pos;
+	if (end == pos || lx->src->text[open] != '(')
+		return end;
+	return skip_balanced(lx->src, open, '(', ')');
+}
+
+static bool is_attribute(const struct source *s, size_t pos)
+{
+	return !strncmp(s->text + pos, "__attribute", 11);
 }
 
 /* Behind the comment, literal or character at pos. */
@@ -255,57 +256,117 @@ static void add_enumerators(struct lexer *lx, size_t pos, size_t end)
 	}
 }
 
+static void refuse_cdef(struct lexer *lx, size_t pos, const char *wanted, const char *hint)
+{
+	if (pos >= lx->src->len)
+		lex_error(lx, pos, pos, NULL, "syntax error, unexpected end of file, expected %s", wanted);
+	else
+		lex_error(lx, pos, pos + 1, hint, "syntax error, unexpected '%s', expected %s",
+			  diag_show(lx->arena, lx->src->text + pos, 1), wanted);
+}
+
+/* From behind the keyword to the '{', or the ';' of a declaration without a body. Macros and attributes may stand about the
+ * name. 0 after a message. */
 static size_t cdef_head(struct lexer *lx, size_t pos)
 {
 	const struct source *s = lx->src;
-	bool named = false;
+	bool is_named = false;
 	size_t next;
 
 	for (;;) {
 		pos = raw_layout(lx, pos);
-		if (s->text[pos] == '{' && pos < s->len)
+		if (pos < s->len && (s->text[pos] == '{' || (s->text[pos] == ';' && is_named)))
 			return pos;
-		next = skip_attribute(lx, pos);
-		if (next == pos && !named) {
-			next = pos + name_len(s->text + pos);
-			named = true;
-		}
-		if (next == pos)
+		next = skip_word(lx, pos);
+		if (!next || next == pos)
 			break;
+		is_named |= !is_attribute(s, pos);
 		pos = next;
 	}
-	if (pos >= s->len)
-		lex_error(lx, pos, pos, NULL, "syntax error, unexpected end of file, expected '{' in a C definition");
-	else
-		lex_error(lx, pos, pos + 1, "a C definition has the form struct NAME { ... }",
-			  "syntax error, unexpected '%s', expected '{' in a C definition",
-			  diag_show(lx->arena, s->text + pos, 1));
+	refuse_cdef(lx, pos, "'{' in a C definition", "a C definition has the form struct NAME { ... }");
 	return 0;
+}
+
+/* Behind the attributes that follow a body, and one macro for such when a ';' comes next. */
+static size_t cdef_tail(const struct lexer *lx, size_t end)
+{
+	const struct source *s = lx->src;
+	size_t pos, next;
+
+	for (;;) {
+		pos = raw_layout(lx, end);
+		next = skip_word(lx, pos);
+		if (!next || next == pos)
+			return end;
+		if (!is_attribute(s, pos) && s->text[raw_layout(lx, next)] != ';')
+			return end;
+		end = next;
+	}
+}
+
+static size_t skip_body(struct lexer *lx, size_t open)
+{
+	size_t end = skip_balanced(lx->src, open, '{', '}');
+
+	if (!end)
+		lex_error(lx, open, open + 1, NULL, "syntax error, unexpected end of file, expected '}' to close this '{'");
+	return end;
+}
+
+static size_t keep_cdef(struct lexer *lx, size_t start, size_t end, struct token *t)
+{
+	const struct source *s = lx->src;
+	size_t pos = raw_layout(lx, end);
+
+	t->str = arena_strndup(lx->arena, s->text + start, end - start);
+	t->slen = end - start;
+	return pos < s->len && s->text[pos] == ';' ? pos + 1 : end;
 }
 
 size_t raw_cdef(struct lexer *lx, size_t pos, struct token *t)
 {
 	const struct source *s = lx->src;
-	size_t start = pos, word = name_len(s->text + pos), open, end, next;
+	size_t start = pos, word = name_len(s->text + pos), open, end;
 
 	open = cdef_head(lx, pos + word);
 	if (!open)
 		return 0;
-	end = skip_balanced(s, open, '{', '}');
-	if (!end) {
-		lex_error(lx, open, open + 1, NULL, "syntax error, unexpected end of file, expected '}' to close this '{'");
+	if (s->text[open] == ';')
+		return keep_cdef(lx, start, open, t);
+	end = skip_body(lx, open);
+	if (!end)
 		return 0;
-	}
 	if (word == 4)
 		add_enumerators(lx, open, end - 1);
-	for (;;) {
-		pos = raw_layout(lx, end);
-		next = skip_attribute(lx, pos);
-		if (next == pos)
-			break;
-		end = next;
+	return keep_cdef(lx, start, cdef_tail(lx, end), t);
+}
+
+size_t raw_typedef(struct lexer *lx, size_t pos, struct token *t)
+{
+	const struct source *s = lx->src;
+	size_t start = pos, end, word;
+
+	pos += strlen("typedef");
+	while (pos < s->len && s->text[pos] != ';') {
+		word = name_len(s->text + pos);
+		if (s->text[pos] == '{') {
+			end = skip_body(lx, pos);
+			if (!end)
+				return 0;
+			pos = end;
+		} else if (word == 4 && !memcmp(s->text + pos, "enum", 4)) {
+			pos += word;
+			while (pos < s->len && s->text[pos] != '{' && s->text[pos] != ';')
+				pos = skip_one(s, pos);
+			if (s->text[pos] == '{' && (end = skip_balanced(s, pos, '{', '}')))
+				add_enumerators(lx, pos, end - 1);
+		} else {
+			pos = word ? pos + word : skip_one(s, pos);
+		}
 	}
-	t->str = arena_strndup(lx->arena, s->text + start, end - start);
-	t->slen = end - start;
-	return pos < s->len && s->text[pos] == ';' ? pos + 1 : end;
+	if (pos >= s->len) {
+		refuse_cdef(lx, s->len, "';' behind a typedef", NULL);
+		return 0;
+	}
+	return keep_cdef(lx, start, pos, t);
 }

@@ -19,6 +19,7 @@ enum tok scan_word(const char *s, size_t n); /* a reserved word or IDENT */
 size_t raw_layout(const struct lexer *lx, size_t pos);
 size_t raw_cpp(struct lexer *lx, size_t pos, struct token *t);
 size_t raw_cdef(struct lexer *lx, size_t pos, struct token *t);
+size_t raw_typedef(struct lexer *lx, size_t pos, struct token *t);
 
 /* An error at local offsets, silent while skipping. Returns TOK_ERROR. */
 enum tok lex_error(struct lexer *lx, size_t from, size_t to, const char *hint, const char *fmt, ...)

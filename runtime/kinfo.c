@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include "base/str.h"
@@ -24,6 +25,8 @@
 #include "runtime/kernfuncs.h"
 #include "runtime/kinfo.h"
 #include "runtime/run.h"
+
+enum { MAX_FILE = 16 << 20 };
 
 struct names {
 	struct names *next;
@@ -107,6 +110,39 @@ static int slurp(struct klive *kl, const char *path)
 	close(fd);
 	str_putc(&kl->file, '\0');
 	return err;
+}
+
+/* A text file; nothing that would keep us waiting is opened. */
+static int read_file(void *user, struct arena *a, const char *path, const char **text, size_t *len)
+{
+	struct klive *kl = user;
+	struct stat st;
+	int err;
+
+	forget(kl);
+	if (stat(path, &st))
+		return -errno;
+	if (!S_ISREG(st.st_mode))
+		return S_ISDIR(st.st_mode) ? -EISDIR : -EINVAL;
+	if (st.st_size > MAX_FILE)
+		return -EFBIG;
+	err = slurp(kl, path);
+	if (err)
+		return done(kl, err);
+	*len = kl->file.n - 1;
+	*text = arena_strndup(a, kl->file.s, *len);
+	return 0;
+}
+
+/* As LINUX_VERSION_CODE has it: the last of the three numbers stops at 255. */
+static uint32_t kernel_version(void)
+{
+	unsigned int major = 0, minor = 0, patch = 0;
+	struct utsname un;
+
+	if (uname(&un) || sscanf(un.release, "%u.%u.%u", &major, &minor, &patch) < 2)
+		return 0;
+	return major << 16 | minor << 8 | (patch > 255 ? 255 : patch);
 }
 
 int *kinfo_cpus(const char *path, int *n)
@@ -785,6 +821,9 @@ struct kinfo *kinfo_open(void)
 		.pid_namespace = pid_namespace,
 		.has = has,
 		.syscall_nr = syscall_nr,
+		.read_file = read_file,
+		.headers = headers_read,
+		.version = kernel_version(),
 		.btf = btf,
 		.btf_each = btf_each,
 		.bin_types = bin_types,

@@ -46,6 +46,9 @@ const char *feature_name(enum kfeature id);
 int features_disable(struct features *f, const char *list, const char **bad, size_t *len);
 struct features *kinfo_features(struct kinfo *k);
 
+/* headers.c: kinfo.headers; user is the kinfo. */
+int headers_read(void *user, struct arena *a, const struct header_req *req, struct header_result *out);
+
 /* sysnr.c: number of the system call behind sys_enter_NAME; -1 not known, -2 not reachable from 64-bit code. */
 int syscall_number(const char *name);
 

@@ -183,18 +183,16 @@ static int set_no_feature(struct scry *s, const char *value)
 	return -EINVAL;
 }
 
-/* Where headers would be looked for; nothing reads any yet, and sema says so at an #include. */
 static int set_include_dir(struct scry *s, const char *value)
 {
-	(void)s;
-	(void)value;
+	*vec_push(&s->arena, &s->u.include_dirs) = value;
 	return 0;
 }
 
 static int set_include_file(struct scry *s, const char *value)
 {
-	diag_error(&s->u.diags, nowhere, NULL, "cannot include '%s': header files are not read by this version of scry", value);
-	return -EINVAL;
+	*vec_push(&s->arena, &s->u.include_files) = value;
+	return 0;
 }
 
 /* Without a file it asks for what happens anyway. */

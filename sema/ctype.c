@@ -26,14 +26,14 @@ static int get_head(struct types *ts, struct csource *src, uint64_t id, struct c
 	return err;
 }
 
-/* Past typedefs; the name of the last of them stands for a type that has none. */
-static int get_named(struct types *ts, struct csource *src, uint64_t id, struct ctype *c)
+/* Past typedefs, which may lead to another source; the name of the last of them stands for a type that has none. */
+static int get_named(struct types *ts, struct csource **src, uint64_t id, struct ctype *c)
 {
 	const char *name = NULL;
 	int i, err;
 
 	for (i = 0; i < MAX_DEPTH; i++) {
-		err = get_head(ts, src, id, c);
+		err = get_head(ts, *src, id, c);
 		if (err || c->kind != CT_TYPEDEF) {
 			if (!err && !c->name)
 				c->name = name;
@@ -41,6 +41,8 @@ static int get_named(struct types *ts, struct csource *src, uint64_t id, struct 
 		}
 		name = c->name;
 		id = c->ref;
+		if (c->src)
+			*src = c->src;
 	}
 	return -EINVAL;
 }
@@ -87,10 +89,11 @@ static struct type *struct_of(struct types *ts, struct csource *src, const struc
 
 static struct type *array_of(struct types *ts, struct csource *src, const struct ctype *c, enum addr_space space, int depth)
 {
+	struct csource *of = src;
 	struct ctype e;
 	struct type *elem;
 
-	if (get_named(ts, src, c->ref, &e))
+	if (get_named(ts, &of, c->ref, &e))
 		return NULL;
 	if (e.kind == CT_INT && e.is_char && c->n)
 		return c->n > MAX_SIZE ? NULL : type_string(ts, c->n);
@@ -114,7 +117,7 @@ static struct type *of_c(struct types *ts, struct csource *src, uint64_t id, enu
 {
 	struct ctype c;
 
-	if (depth > MAX_DEPTH || get_named(ts, src, id, &c))
+	if (depth > MAX_DEPTH || get_named(ts, &src, id, &c))
 		return NULL;
 	switch (c.kind) {
 	case CT_VOID:

@@ -41,6 +41,7 @@ struct ctype {
 	bool is_percpu; /* CT_PTR: the address is an offset into per-CPU memory */
 	uint64_t id;    /* its own number, behind what was skipped; 0: the one that was asked for */
 	uint64_t ref;
+	struct csource *src; /* CT_TYPEDEF: whose number ref is, NULL: that of the source asked */
 	struct cmember *members; /* n */
 };
 

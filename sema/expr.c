@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sema/cpp.h"
 #include "sema/sema.h"
+#include "sema/wellknown.h"
 
 enum { MAX_RAW_ARGS = 12,
        MAX_STACK_ARGS = 32 };
@@ -218,14 +220,34 @@ static void unknown_ident(struct sema *s, struct node *n)
 		sema_error(s, n, hint_ident(s->a, n->name), "unknown identifier '%s'", n->name);
 }
 
-static bool enumerator(struct sema *s, struct node *n)
+static bool enumerator(struct sema *s, struct node *n, enum csource_rank rank)
 {
 	struct type *t;
 	int64_t v;
 
-	if (!unit_find_constant(s->u, n->name, CR_MODULE, &v, &t))
+	if (!unit_find_constant(s->u, n->name, rank, &v, &t))
 		return false;
 	fold_int(s, n, (uint64_t)v, false, t);
+	return true;
+}
+
+/* Constants: the script's, those that need no look at the kernel, the kernel's, macros that only a compiler can tell. */
+static bool constant(struct sema *s, struct node *n)
+{
+	struct node *self = n;
+	int64_t v;
+
+	if (enumerator(s, n, CR_HEADER))
+		return true;
+	if (sema_well_known(n->name, &v)) {
+		fold_int(s, n, (uint64_t)v, v < 0, NULL);
+		return true;
+	}
+	if (enumerator(s, n, CR_MODULE))
+		return true;
+	if (function_find(n->name) || agg_find(n->name) || !cpp_use_foreign(s->u->cpp, n))
+		return false;
+	sema_expr(s, &self);
 	return true;
 }
 
@@ -237,7 +259,7 @@ static void ident(struct sema *s, struct node *n)
 		return;
 	b = builtin_find(n->name);
 	n->builtin = b;
-	if (!b && enumerator(s, n))
+	if (!b && constant(s, n))
 		return;
 	if (!b) {
 		unknown_ident(s, n);

@@ -141,9 +141,6 @@ static void refuse_items(struct sema *s)
 	for (i = 0; i < s->u->tree->n_kids; i++) {
 		n = s->u->tree->kids[i];
 		switch (n->kind) {
-		case N_CDEF:
-			diag_error(s->d, n->span, NULL, "C definitions are not known to this version of scry");
-			break;
 		case N_IMPORT:
 			diag_error(s->d, n->span, NULL, "imports are not known to this version of scry");
 			break;

@@ -93,20 +93,18 @@ struct bin_func {
 	uint64_t result; /* type number, 0: void */
 };
 
-/* Headers wanted by a script, read by the machine's own compiler. */
+/* Headers that a script includes, to be read by the machine's own compiler. */
 struct header_req {
-	const char **lines; /* "#include <x.h>" and the other preprocessor lines, in order */
+	const char **lines; /* "#include <x.h>" and the script's other preprocessor lines, in order */
 	int n_lines;
-	const char **types; /* names that the script uses: "struct x", "enum y", "z_t" */
-	int n_types;
-	const char **macros; /* names whose expansion is wanted */
-	int n_macros;
 	const char **dirs; /* -I */
 	int n_dirs;
+	const char *dir; /* of the script, for #include "x.h" */
+	bool wants_types, wants_macros;
 };
 struct header_result {
 	struct csource *types;
-	const char **values; /* per macro: its expansion, NULL: not defined */
+	const char *defines; /* "#define NAME text" lines */
 };
 
 struct kinfo {
@@ -140,13 +138,16 @@ struct kinfo {
 	/* Types from a binary's debug information, NULL with *why: it has none. */
 	struct csource *(*bin_types)(void *user, struct arena *a, const char *path, const char **why);
 	int (*bin_func)(void *user, struct arena *a, const char *path, const struct bin_sym *sym, struct bin_func *out);
-	/* Types and macros from C headers through the machine's compiler; NULL why: done. */
+	/* A text file, at most 16 MB: -ENOENT, -EISDIR, -EFBIG ... */
+	int (*read_file)(void *user, struct arena *a, const char *path, const char **text, size_t *len);
+	/* Types and macros from C headers through the machine's compiler: 0, or why it could not be done in kinfo.why. */
 	int (*headers)(void *user, struct arena *a, const struct header_req *req, struct header_result *out);
 	/* Whether the tracer lives in another PID namespace than the initial one; device and inode of it then. NULL: it does not. */
 	bool (*pid_namespace)(void *user, uint64_t *dev, uint64_t *ino);
 	int n_cpus; /* possible CPUs: slots of per-CPU values */
 	int n_online;
 	bool have_btf;
+	uint32_t version; /* of the kernel, as LINUX_VERSION_CODE has it */
 	/* After an error: what could not be had and why, and what to do about it, as text for the user; NULL: nothing to add. Valid
 	 * until the next call. */
 	const char *why, *hint;

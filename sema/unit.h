@@ -367,8 +367,14 @@ struct unit {
 	int n_named;
 	char *const *environ_; /* for the config pass */
 
+	VEC(const char *)
+	include_dirs; /* -I */
+	VEC(const char *)
+	include_files; /* --include */
+
 	struct node *tree; /* N_PROGRAM */
 	struct macros *macros; /* and functions of the script: sema/macro.h */
+	struct cpp *cpp;       /* preprocessor and C definitions: sema/cpp.h */
 
 	VEC(struct map *)
 	maps; /* by first use */

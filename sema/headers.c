@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The last resort for names that neither the script nor the kernel nor scry itself knows: the headers that the script includes, read by
+ * the machine's compiler. A script that gets along without never pays for it, nor needs a compiler or headers. */
+#include "sema/attach.h"
+#include "sema/cpp.h"
+
+static struct header_req request(const struct cpp *c)
+{
+	return (struct header_req){
+		.lines = c->lines.v,
+		.n_lines = c->lines.n,
+		.dirs = c->u->include_dirs.v,
+		.n_dirs = c->u->include_dirs.n,
+		.dir = cpp_dir((struct cpp *)c, c->system_at),
+	};
+}
+
+static bool ask(struct cpp *c, const struct header_req *req, struct header_result *res)
+{
+	struct kinfo *k = c->u->kinfo;
+
+	if (c->has_failed || !k || !k->headers)
+		return false;
+	if (!attach_answer(c->u, k->headers(k->user, c->a, req, res)))
+		return true;
+	c->has_failed = true;
+	diag_error(&c->u->diags, c->system_at, k->hint ? arena_strdup(c->a, k->hint) : NULL, "%s", k->why ? k->why : "headers cannot be read");
+	return false;
+}
+
+bool headers_macros(struct unit *u)
+{
+	struct header_result res = { 0 };
+	struct header_req req;
+
+	if (!u->cpp || !u->cpp->has_system || u->cpp->tried_macros)
+		return false;
+	u->cpp->tried_macros = true;
+	req = request(u->cpp);
+	req.wants_macros = true;
+	if (!ask(u->cpp, &req, &res) || !res.defines)
+		return false;
+	cpp_foreign(u->cpp, res.defines);
+	return true;
+}
+
+bool headers_types(struct unit *u)
+{
+	struct header_result res = { 0 };
+	struct header_req req;
+
+	if (!u->cpp || !u->cpp->has_system || u->cpp->tried_types)
+		return false;
+	u->cpp->tried_types = true;
+	req = request(u->cpp);
+	req.wants_types = true;
+	if (!ask(u->cpp, &req, &res) || !res.types)
+		return false;
+	res.types->rank = CR_HEADER;
+	unit_add_source(u, res.types);
+	return true;
+}
