@@ -409,7 +409,7 @@ call_args:
 
 call_arg:
 	expr
-|	TYPEOF "(" type_arg ")"         { $$ = mk(p, N_TYPEOF, @$, 0); $$->tname = type_of(p, @$, $3); }
+|	marked_type                     { $$ = mk(p, N_TYPEOF, @$, 0); $$->tname = $1; }
 ;
 
 path:

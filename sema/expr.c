@@ -416,8 +416,20 @@ static void branch(struct sema *s, struct node *n, int i)
 	s->dead -= is_dead;
 }
 
+/* True: n is, or waits to become, what `comptime` leaves of it. */
+static bool is_pruned(struct sema *s, struct node *n)
+{
+	enum prune p = sema_prune(s, n);
+
+	if (p == PRUNED)
+		sema_expr(s, &n);
+	return p != PRUNE_NO;
+}
+
 static void ternary(struct sema *s, struct node *n)
 {
+	if (is_pruned(s, n))
+		return;
 	sema_expr(s, &n->kids[0]);
 	check_condition(s, n->kids[0]);
 	if (n->kids[1])
@@ -439,6 +451,8 @@ static void block_value(struct sema *s, struct node *n)
 
 static void if_value(struct sema *s, struct node *n)
 {
+	if (is_pruned(s, n))
+		return;
 	sema_condition(s, &n->kids[0]);
 	branch(s, n, 1);
 	if (!n->kids[2]) {
@@ -492,7 +506,7 @@ static void size_of(struct sema *s, struct node *n)
 		n->type = s->ts->error;
 	else if (t->kind == T_STRUCT && !t->size && type_complete(s->ts, t))
 		sema_error(s, n, NULL, "'%s' is declared, but not defined, in %s", tname(s, t), t->src ? t->src->name : "the script");
-	else if (s->is_final || n->tname)
+	else if (sema_may_answer(s) || n->tname)
 		fold_int(s, n, t->size, false, NULL);
 	else
 		n->type = type_lit(s->ts, INT32_MAX, false);
@@ -504,25 +518,6 @@ static void offset_of(struct sema *s, struct node *n)
 
 	if (!sema_inherit(s, n, t, t))
 		sema_offset_of(s, n, t);
-}
-
-static void comptime(struct sema *s, struct node *n)
-{
-	struct node *k = sema_kid(s, n, 0);
-	struct span at = n->span;
-
-	n->type = k->type;
-	if (k->is_const) {
-		*n = *k;
-		n->span = at;
-	} else if (!is_error(k)) {
-		sema_error(s, n, NULL, "this is not known before the script runs");
-	}
-}
-
-static void refuse(struct sema *s, struct node *n, const char *what)
-{
-	sema_error(s, n, NULL, "%s %s", what, "are not known to this version of scry");
 }
 
 void sema_expr(struct sema *s, struct node **np)
@@ -588,14 +583,16 @@ void sema_expr(struct sema *s, struct node **np)
 		size_of(s, n);
 		break;
 	case N_COMPTIME:
-		comptime(s, n);
+		sema_comptime(s, n);
 		break;
 	case N_OFFSETOF:
 		offset_of(s, n);
 		break;
 	case N_TYPEINFO:
+		sema_typeinfo(s, n);
+		break;
 	case N_TYPEOF:
-		refuse(s, n, "type queries");
+		sema_error(s, n, NULL, "a type is no value");
 		break;
 	default:
 		sema_error(s, n, NULL, "this has no value");

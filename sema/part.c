@@ -144,7 +144,7 @@ void sema_field(struct sema *s, struct node *n)
 		arg_field(s, n);
 		return;
 	}
-	if (sema_config_field(s, n))
+	if (sema_config_field(s, n) || sema_typeinfo_field(s, n))
 		return;
 	t = sema_kid(s, n, 0)->type;
 	if (sema_inherit(s, n, t, t))

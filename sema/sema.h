@@ -76,6 +76,7 @@ struct sema {
 	int loops, map_loops;
 	const struct node *fn; /* innermost N_INLINE */
 	int dead; /* > 0: inside of a branch that is never taken, its condition being known */
+	int comptime;          /* inside of so many of them */
 	bool has_probe_errors;
 };
 
@@ -142,7 +143,7 @@ bool sema_unify(struct sema *s, struct type **slot, struct type *t);
 void sema_want_type(struct sema *s, struct node *n, const struct type *t);
 void sema_want_text(struct sema *s, struct node *n);
 struct type *sema_type_name(struct sema *s, const struct type_name *tn);
-struct type *sema_type_of(struct sema *s, struct node **np); /* query.c: of a type's name or an expression */
+
 struct type *sema_named_type(struct sema *s, const char *name); /* by one word; NULL: unknown */
 struct type *sema_read_type(struct sema *s, struct type *slot);
 void sema_map_element(struct sema *s, struct node *n); /* key of an N_MAP; not a read of its value */
@@ -171,6 +172,14 @@ void sema_tuple_element(struct sema *s, struct node *n);
 void sema_index(struct sema *s, struct node *n);
 void sema_offset_of(struct sema *s, struct node *n, struct type *t);
 const char *sema_misplaced_hint(struct sema *s, const struct builtin *b);
+/* query.c */
+struct type *sema_type_of(struct sema *s, struct node **np); /* of a type's name or an expression */
+bool sema_may_answer(struct sema *s);                        /* questions about types may be folded now */
+void sema_typeinfo(struct sema *s, struct node *n);
+bool sema_typeinfo_field(struct sema *s, struct node *n);
+void sema_comptime(struct sema *s, struct node *n);
+enum prune { PRUNE_NO, PRUNED, PRUNE_WAITS };
+enum prune sema_prune(struct sema *s, struct node *n);
 /* record.c */
 const struct field *sema_record_find(const struct type *t, const char *name);
 void sema_record_field(struct sema *s, struct node *n); /* kid.name of a tuple or record */

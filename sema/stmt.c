@@ -330,26 +330,19 @@ static void for_range(struct sema *s, struct node *n)
 
 /* ---- others */
 
-/* `if comptime c`: the branch that cannot be taken is not looked at. */
-static void drop_dead_branch(struct sema *s, struct node *n)
-{
-	int dead;
-
-	if (n->kids[0]->kind != N_COMPTIME)
-		return;
-	sema_kid(s, n, 0);
-	if (!is_const_int(n->kids[0]))
-		return;
-	dead = n->kids[0]->ival ? 2 : 1;
-	if (n->kids[dead])
-		n->kids[dead] = sema_node(s, N_BLOCK, n->kids[dead]->span, s->ts->void_);
-}
-
 static void if_stmt(struct sema *s, struct node *n)
 {
 	int i;
 
-	drop_dead_branch(s, n);
+	switch (sema_prune(s, n)) {
+	case PRUNED:
+		sema_stmt(s, n);
+		return;
+	case PRUNE_WAITS:
+		return;
+	case PRUNE_NO:
+		break;
+	}
 	sema_condition(s, &n->kids[0]);
 	for (i = 1; i < 3; i++) {
 		if (!n->kids[i])

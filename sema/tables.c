@@ -106,10 +106,8 @@ bool is_foreign_probe_type(const char *name)
 
 bool is_foreign_word(const char *name)
 {
-	return in_list("ustack,dw_ustack,ppid,pcomm,leader_tid,leader_comm,debugf,fail,static_assert,skboutput,"
-		       "percpu_kaddr,uaddr,usym,path,container_of,write_user,override,socket_cookie,kfunc_exist,kfunc_allowed,unwatch,"
-		       "is_str,is_ptr,is_array,is_integer,"
-		       "is_unsigned_integer,is_literal,is_scalar",
+	return in_list("ustack,dw_ustack,ppid,pcomm,leader_tid,leader_comm,debugf,skboutput,percpu_kaddr,uaddr,usym,path,write_user,"
+		       "override,socket_cookie,kfunc_exist,kfunc_allowed,unwatch,"
 		       name);
 }
 

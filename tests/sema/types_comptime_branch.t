@@ -2,14 +2,10 @@ BEGIN { if comptime (sizeof(uint8) == 1) { @a = 1; } else { @a = "never"; } @b =
 ---- types
 prog BEGIN test_run: BEGIN
 block :: void
-  if :: void
-    bool true :: bool
-    block :: void
-      assign = :: void
-        map @a :: int64
-        int 1 :: int64
-    else
-      block :: void
+  block :: void
+    assign = :: void
+      map @a :: int64
+      int 1 :: int64
   assign = :: void
     map @b :: int64
     int 5 :: int64
