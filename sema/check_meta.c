@@ -36,7 +36,7 @@ static bool is_known_type(struct sema *s, struct node *n)
 
 static void answer(struct sema *s, struct node *n, bool yes)
 {
-	if (s->is_final)
+	if (sema_may_answer(s))
 		fold_bool(s, n, yes);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Questions that are answered before the script runs: typeof, typeinfo, comptime, what kind of type something has; and the branches
- * that such an answer makes disappear. */
+/* Questions that are answered before the script runs: typeof, typeinfo, comptime; and the branches that such an answer makes
+ * disappear. */
 #include <string.h>
 
 #include "sema/sema.h"
@@ -127,33 +127,6 @@ bool sema_typeinfo_field(struct sema *s, struct node *n)
 	return true;
 }
 
-/* ---- predicates */
-
-static void answer(struct sema *s, struct node *n, bool (*is)(const struct node *arg))
-{
-	if (!arg_known(s, n, 0))
-		return;
-	n->type = s->ts->bool_;
-	if (sema_may_answer(s))
-		fold_bool(s, n, is(n->kids[0]));
-}
-
-static bool is_str(const struct node *n) { return type_is_stringy(n->type); }
-static bool is_ptr(const struct node *n) { return n->type->kind == T_PTR; }
-static bool is_array(const struct node *n) { return n->type->kind == T_ARRAY; }
-static bool is_integer(const struct node *n) { return n->type->kind == T_INT || n->type->kind == T_ENUM; }
-static bool is_unsigned(const struct node *n) { return n->type->kind == T_INT && !n->type->is_signed; }
-static bool is_scalar(const struct node *n) { return type_is_scalar(n->type) && !type_is_stringy(n->type); }
-static bool is_literal(const struct node *n) { return n->kind == N_INT || n->kind == N_BOOL || n->kind == N_STR; }
-
-void sema_check_is_str(struct sema *s, struct node *n) { answer(s, n, is_str); }
-void sema_check_is_ptr(struct sema *s, struct node *n) { answer(s, n, is_ptr); }
-void sema_check_is_array(struct sema *s, struct node *n) { answer(s, n, is_array); }
-void sema_check_is_integer(struct sema *s, struct node *n) { answer(s, n, is_integer); }
-void sema_check_is_unsigned_integer(struct sema *s, struct node *n) { answer(s, n, is_unsigned); }
-void sema_check_is_scalar(struct sema *s, struct node *n) { answer(s, n, is_scalar); }
-void sema_check_is_literal(struct sema *s, struct node *n) { answer(s, n, is_literal); }
-
 /* ---- comptime */
 
 void sema_comptime(struct sema *s, struct node *n)
@@ -194,47 +167,4 @@ enum prune sema_prune(struct sema *s, struct node *n)
 	*n = live ? *live : *sema_node(s, N_BLOCK, n->span, s->ts->void_);
 	s->has_changed = true;
 	return PRUNED;
-}
-
-/* ---- fail */
-
-static bool put_arg(struct sema *s, struct node *n, int i, const char **text)
-{
-	struct node *k = n->kids[i];
-
-	if (k->kind == N_STR)
-		*text = arena_printf(s->a, "%s%s", *text, k->str);
-	else if (is_const_int(k))
-		*text = arena_printf(s->a, is_negative_const(k) ? "%s%lld" : "%s%llu", *text, (long long)k->ival);
-	else
-		sema_error(s, k, NULL, "fail() takes what is known before the script runs");
-	return !is_error(k);
-}
-
-/* Each directive takes the next argument as it is. */
-void sema_check_fail(struct sema *s, struct node *n)
-{
-	const char *fmt = arg_literal(s, n, 0), *text = "";
-	size_t len;
-	int i;
-
-	n->type = s->ts->void_;
-	for (i = 1; i < n->n_kids; i++)
-		if (!arg_known(s, n, i))
-			return;
-	for (i = 1; fmt && *fmt; fmt += len) {
-		len = strcspn(fmt, "%");
-		text = arena_printf(s->a, "%s%.*s", text, (int)len, fmt);
-		if (!fmt[len])
-			break;
-		fmt += len + 1;
-		if (*fmt == '%')
-			text = arena_printf(s->a, "%s%%", text);
-		else if (i < n->n_kids && !put_arg(s, n, i++, &text))
-			return;
-		len = strcspn(fmt, "%diouxXcsp");
-		len += fmt[len] != '\0';
-	}
-	if (fmt)
-		sema_error(s, n, NULL, "%s", text);
 }

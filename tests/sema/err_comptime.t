@@ -28,7 +28,7 @@ print(comptime pid); if comptime pid { print(1); }
 case.bt:4:1-14: ERROR: plain
 fail("plain"); fail("%d", pid); is_str(); is_str(1, 2); container_of(curtask, struct task_struct, nosuch); }
 ~~~~~~~~~~~~~
-case.bt:4:27-30: ERROR: fail() takes what is known before the script runs
+case.bt:4:27-30: ERROR: fail() wants arguments that are known before the script runs
 fail("plain"); fail("%d", pid); is_str(); is_str(1, 2); container_of(curtask, struct task_struct, nosuch); }
                           ~~~
 case.bt:4:33-41: ERROR: is_str() takes 1 argument, 0 given
