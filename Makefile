@@ -24,6 +24,8 @@ ALL_CFLAGS = -std=gnu11 -fvisibility=hidden -fPIC -fno-asynchronous-unwind-table
 	$(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer $(if $(findstring undefined,$(SAN)),-fno-sanitize-recover=undefined))
 ALL_LDFLAGS = $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN)) -Wl,--as-needed
 LIBS := -lbpf -lelf -lz -liberty
+# What static programs do without (runtime/dl.c).
+DYN := -Wl,-u,dl_symbol
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 Q := $(if $(V),,@)
@@ -135,7 +137,7 @@ $(BUILD)/libscry.so: $(LIBOBJ)
 
 $(BUILD)/scry: $(CLIOBJ) $(BUILD)/libscry.a
 	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(DYN) -o $@ $^ $(LIBS)
 
 static: $(BUILD)/scry-static
 	@printf '%s: %s bytes\n' $< $$(stat -c %s $<)
@@ -171,7 +173,8 @@ run:
 
 # ---- tests
 
-test-build: all $(if $(SAN),,$(BUILD)/scry-static) $(BUILD)/tests/gen $(BUILD)/tests/calls $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
+test-build: all $(if $(SAN),,$(BUILD)/scry-static) $(BUILD)/tests/gen $(BUILD)/tests/calls $(BUILD)/tests/markers $(BUILD)/tests/markers-static \
+	$(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
 
 $(BUILD)/tests/gen: tests/gen.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
@@ -180,6 +183,15 @@ $(BUILD)/tests/gen: tests/gen.c $(BUILD)/.flags | $(BUILD)/.tools
 $(BUILD)/tests/calls: tests/calls.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
 	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 $(WARN) -static -o $@ $<
+
+# Position-independent, and not.
+$(BUILD)/tests/markers: tests/markers.c $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 -g $(WARN) -fPIE -pie -pthread -o $@ $<
+
+$(BUILD)/tests/markers-static: tests/markers.c $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 -g $(WARN) -fno-pie -no-pie -static -pthread -o $@ $<
 
 $(BUILD)/tests/oom.so: tests/oom.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
@@ -190,7 +202,7 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/libscry.a $(BUILD)/.flags | $(BUI
 	$(call say,CC)
 	$(Q)mkdir -p $(@D); if echo '#include <cmocka.h>' | $(CC) -include stdarg.h -include stddef.h -include stdint.h \
 		-include setjmp.h -E -x c - >/dev/null 2>&1; \
-	then $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(BUILD)/libscry.a -lcmocka $(LIBS); \
+	then $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) $(DYN) -MMD -MP -o $@ $< $(BUILD)/libscry.a -lcmocka $(LIBS); \
 	else printf '#!/bin/sh\necho cmocka is not installed: make deps-test\nexit 77\n' >$@ && chmod +x $@; fi
 -include $(UNIT:=.d)
 

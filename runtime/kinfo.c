@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "runtime/bins.h"
 #include "runtime/dwarf.h"
 #include "runtime/kbtf.h"
 #include "runtime/kernfuncs.h"
@@ -45,7 +46,8 @@ struct klive {
 	char *tracefs; /* NULL: not looked for, or not found (tracefs_err) */
 	int tracefs_err;
 	struct str file; /* the file read last */
-	char why[256], hint[256];
+	struct bins *bins;
+	char why[512], hint[256];
 };
 
 static void say(struct klive *kl, const char *hint, const char *fmt, va_list ap)
@@ -87,6 +89,22 @@ static int done(struct klive *kl, int err)
 static void forget(struct klive *kl)
 {
 	kl->k.why = kl->k.hint = NULL;
+}
+
+int kinfo_fail(struct kinfo *k, int err, const char *hint, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	return fail(k->user, err, hint, "%s", text);
+}
+
+void kinfo_forget(struct kinfo *k)
+{
+	forget(k->user);
 }
 
 /* ---- files */
@@ -656,6 +674,15 @@ struct ksyms *kinfo_ksyms(struct kinfo *k)
 	return kl->ksyms;
 }
 
+struct bins *kinfo_bins(struct kinfo *k)
+{
+	struct klive *kl = k->user;
+
+	if (!kl->bins)
+		kl->bins = bins_new(k);
+	return kl->bins;
+}
+
 static int ksym(void *user, const char *name, uint64_t *addr)
 {
 	struct klive *kl = user;
@@ -828,6 +855,11 @@ struct kinfo *kinfo_open(void)
 		.btf_each = btf_each,
 		.bin_types = bin_types,
 		.bin_func = bin_func,
+		.bin_find = bin_find,
+		.bin_symbols = bin_symbols,
+		.bin_usdt = bin_usdt,
+		.bin_boundary = bin_boundary,
+		.bin_place = bin_place,
 		.have_btf = !access("/sys/kernel/btf/vmlinux", R_OK),
 	};
 	free(kinfo_cpus("/sys/devices/system/cpu/possible", &kl->k.n_cpus));
@@ -854,6 +886,7 @@ void kinfo_close(struct kinfo *k)
 	kbtf_free(kl->btf);
 	dwarf_files_close(&kl->dwarf);
 	kernfuncs_free(&kl->funcs);
+	bins_free(kl->bins);
 	str_free(&kl->file);
 	free(kl->tracefs);
 	free(kl);

@@ -9,10 +9,17 @@ struct ksyms;
 struct klive;
 struct dwarf_files;
 struct kernfuncs;
+struct bins;
 
 /* The kinfo and what it hangs on; NULL without memory. Nothing is looked at before it is asked for, but the CPUs. */
 struct kinfo *kinfo_open(void);
 void kinfo_close(struct kinfo *k);
+
+/* Sets why and hint, and returns err. */
+int kinfo_fail(struct kinfo *k, int err, const char *hint, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+void kinfo_forget(struct kinfo *k);
+/* The binaries of the run (bins.h); NULL without memory. */
+struct bins *kinfo_bins(struct kinfo *k);
 
 /* Id of an event for perf_event_open(2), or -errno. */
 int kinfo_tp_id(struct kinfo *k, const char *cat, const char *event);

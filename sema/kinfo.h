@@ -30,6 +30,7 @@ enum kfeature {
 	KF_KPROBE_MULTI,  /* 5.18 */
 	KF_KPROBE_SESSION, /* 6.10 */
 	KF_UPROBE_MULTI,  /* 6.6 */
+	KF_UPROBE_MULTI_PID, /* of a whole process, 6.10 */
 	KF_UPROBE_SESSION, /* 6.13 */
 	KF_FUNC_IP,       /* bpf_get_func_ip, 5.15 */
 	KF_FENTRY,        /* trampolines work on this machine */
@@ -62,13 +63,15 @@ struct bin_sym {
 	uint64_t value, size;  /* address in the file's own space; 0: size unknown */
 	uint64_t off;          /* place in the file, what uprobes want */
 	bool is_func;
+	bool is_ifunc;         /* chooses the function when the program starts: its own code runs once */
+	bool is_import;        /* used here, defined elsewhere */
 };
 typedef int bin_sym_fn(void *user, const struct bin_sym *sym);
 
 /* A USDT marker. */
 struct bin_usdt {
 	const char *provider, *name, *args; /* args as the note has them: "-4@%eax 8@$5" */
-	uint64_t off;                       /* place in the file */
+	uint64_t addr, off;                 /* in the file's own space; place in the file */
 	uint64_t sem_off;                   /* semaphore's place in the file, 0: none */
 	int machine;                        /* EM_X86_64 ... */
 };
@@ -135,6 +138,8 @@ struct kinfo {
 	int (*bin_usdt)(void *user, struct arena *a, const char *path, bin_usdt_fn *fn, void *data);
 	/* 0 when off is the start of an instruction of this binary's code, -EINVAL inside one, -ENOTSUP cannot be told. */
 	int (*bin_boundary)(void *user, const char *path, uint64_t func_off, uint64_t size, uint64_t off);
+	/* Place in the file of an address of its own space; -ENOENT: it has nothing there. */
+	int (*bin_place)(void *user, const char *path, uint64_t addr, uint64_t *off);
 	/* Types from a binary's debug information, NULL with *why: it has none. */
 	struct csource *(*bin_types)(void *user, struct arena *a, const char *path, const char **why);
 	int (*bin_func)(void *user, struct arena *a, const char *path, const struct bin_sym *sym, struct bin_func *out);
