@@ -338,6 +338,11 @@ void cg_event(struct lower *l, struct node *n);
 struct ir_val *cg_kstack(struct lower *l, struct node *n);
 struct ir_val *cg_kstack_len(struct lower *l, struct node *stack);
 
+/* ---- lower_user.c ---- */
+struct ir_val *cg_usdt_arg(struct lower *l, struct node *n);
+/* What the dynamic linker added to the addresses in the probed file. */
+struct ir_val *cg_slide(struct lower *l, struct span span);
+
 /* ---- lower_call.c: calls and builtins. dst: where a value that lies in memory goes, NULL for scalars and void. ---- */
 struct ir_val *cg_call(struct lower *l, struct node *n, const struct mem *dst);
 struct ir_val *cg_builtin(struct lower *l, struct node *n, const struct mem *dst);

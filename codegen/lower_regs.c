@@ -23,6 +23,8 @@ struct ir_val *cg_builtin_usermode(struct lower *l, UNUSED struct node *n, UNUSE
 
 struct ir_val *cg_builtin_arg0(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
+	if (l->prog->aps[0]->usdt.args)
+		return cg_usdt_arg(l, n);
 	if (l->prog->prog_type == BPF_PROG_TYPE_KPROBE)
 		return cg_reg(l, argument_register((int)n->ival));
 	return ir_load(&l->x, cg_ctx(l), 8 * (int64_t)n->ival, 8, false, AL_CONST, -1);

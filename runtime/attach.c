@@ -24,6 +24,8 @@ static attach_fn *const methods[] = {
 	[AM_PERF_ONE] = probe_one_cpu_attach,
 	[AM_KPROBE] = probe_kprobe_attach,
 	[AM_KPROBE_MULTI] = probe_kprobe_multi_attach,
+	[AM_UPROBE] = probe_uprobe_attach,
+	[AM_UPROBE_MULTI] = probe_uprobe_multi_attach,
 };
 
 struct link *run_link(struct run *r)
@@ -201,7 +203,7 @@ static int attach_prog(struct run *r, struct image_prog *ip)
 		r->n_attached += p->n_aps;
 		return 0;
 	}
-	if (p->method == AM_RAW_SYS || p->method == AM_KPROBE_MULTI)
+	if (p->method == AM_RAW_SYS || p->method == AM_KPROBE_MULTI || p->method == AM_UPROBE_MULTI)
 		return attach_ap(r, ip, p->aps[0], p->n_aps);
 	for (i = 0; i < p->n_aps && !err; i++) {
 		err = attach_ap(r, ip, p->aps[i], 1);

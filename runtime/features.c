@@ -49,6 +49,7 @@ static const struct feature features[KF_COUNT] = {
 	[KF_KPROBE_MULTI] = { "kprobe_multi", V(5, 18), 0, { R0_ZERO }, 0, link_has_kprobe_multi },
 	[KF_KPROBE_SESSION] = { "kprobe_session", V(6, 10), 0, { R0_ZERO }, 0, link_has_kprobe_session },
 	[KF_UPROBE_MULTI] = { "uprobe_multi", V(6, 6), 0, { R0_ZERO }, 0, link_has_uprobe_multi },
+	[KF_UPROBE_MULTI_PID] = { "uprobe_multi_pid", V(6, 10), 0, { R0_ZERO }, 0, NULL },
 	[KF_UPROBE_SESSION] = { "uprobe_session", V(6, 13), 0, { R0_ZERO }, 0, link_has_uprobe_session },
 	[KF_FUNC_IP] = { "func_ip", V(5, 15), BPF_FUNC_get_func_ip, { R0_ZERO }, 0 },
 	[KF_FENTRY] = { "fentry", V(5, 5), 0, { R0_ZERO }, 0 },

@@ -178,7 +178,8 @@ static int create_maps(struct run *r)
 /* Taking it off waits for the kernel. */
 static bool is_slow(const struct prog *p)
 {
-	return p->method == AM_PERF_TP || p->method == AM_KPROBE || p->method == AM_KPROBE_MULTI;
+	return p->method == AM_PERF_TP || p->method == AM_KPROBE || p->method == AM_KPROBE_MULTI || p->method == AM_UPROBE ||
+	       p->method == AM_UPROBE_MULTI;
 }
 
 static bool is_held(const struct run *r, const struct prog *p)

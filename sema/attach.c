@@ -118,7 +118,7 @@ static bool check_parts(struct expand *x)
 		return false;
 	}
 	for (i = 0; i < x->n_parts; i++) {
-		if (!*x->parts[i] && !(pt->id == PT_software && i == 1)) {
+		if (!*x->parts[i] && !(pt->id == PT_software && i == 1) && !(pt->traits & PF_EMPTY_PARTS)) {
 			attach_fail(x, arena_printf(x->u->arena, "the form is %s", pt->usage), "a part of this %s probe is empty", pt->name);
 			return false;
 		}

@@ -42,4 +42,12 @@ int attach_answer(struct unit *u, int err);
 /* A list of events cannot be read: said once, also when listing. */
 void attach_refused(struct expand *x, int err);
 
+/* The binaries a target stands for; false after a diagnostic. */
+struct attach_paths {
+	struct arena *a;
+	VEC(const char *)
+	v;
+};
+bool attach_binaries(struct expand *x, const char *target, struct attach_paths *p);
+
 #endif

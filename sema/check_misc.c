@@ -378,3 +378,26 @@ void sema_check_named(struct sema *s)
 			diag_error(s->d, all, *hint ? hint : "the script takes no named parameters", "unknown parameter '--%s'",
 				   s->u->named[i].name);
 }
+
+/* ---- symbols of the probed binary */
+
+void sema_check_uaddr(struct sema *s, struct node *n)
+{
+	const char *name = arg_literal(s, n, 0);
+	struct sprog *sp = s->cur;
+	struct bin_sym sym = { 0 };
+	uint64_t size;
+
+	if (!name)
+		return;
+	if (!n->aux && sp->p->n_aps && sp->p->aps[0]->path && sema_bin_symbol(s->u, sp->p->aps[0]->path, name, &sym)) {
+		sym.name = name;
+		n->aux = arena_copy(s->a, &sym, sizeof(sym));
+	}
+	if (!n->aux) {
+		sema_error(s, n, NULL, "%s has no symbol '%s'", sp->p->n_aps ? sp->p->aps[0]->path : "the binary", name);
+		return;
+	}
+	size = ((struct bin_sym *)n->aux)->size;
+	n->type = type_ptr(s->ts, type_int(s->ts, size == 1 || size == 2 || size == 4 ? (uint32_t)size : 8, false), SPACE_USER);
+}

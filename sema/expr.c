@@ -8,6 +8,7 @@
 
 #include "sema/cpp.h"
 #include "sema/sema.h"
+#include "sema/usdtarg.h"
 #include "sema/wellknown.h"
 
 enum { MAX_RAW_ARGS = 12,
@@ -168,13 +169,36 @@ static void builtin_special(struct sema *s, struct node *n)
 	}
 }
 
+/* As the marker's note has it; where it counts from a symbol, that is looked up. */
+static void check_marker_argument(struct sema *s, struct node *n)
+{
+	const struct ap *ap = s->cur->p->aps[0];
+	struct usdt_arg arg;
+	struct bin_sym *sym;
+	const char *why;
+
+	if (!sema_usdt_arg(s->a, ap, (int)n->ival, &arg, &why)) {
+		sema_error(s, n, NULL, "%s of %s cannot be read: %s", n->name, ap->name, why);
+		return;
+	}
+	if (!arg.symbol || n->aux)
+		return;
+	sym = arena_new(s->a, struct bin_sym);
+	n->aux = sym;
+	if (!sema_bin_symbol(s->u, ap->path, arena_strndup(s->a, arg.symbol, arg.symbol_len), sym))
+		sema_error(s, n, NULL, "%s of %s cannot be read: %s does not say where '%.*s' is", n->name, ap->name, ap->path,
+			   (int)arg.symbol_len, arg.symbol);
+}
+
 /* How many arguments argN can name. */
 static void check_argument(struct sema *s, struct node *n)
 {
 	bool is_raw = s->cur->pt && s->cur->pt->prog_type == BPF_PROG_TYPE_RAW_TRACEPOINT;
 	int64_t i = (int64_t)n->ival;
 
-	if (n->builtin->id == BI_sarg0 && i >= MAX_STACK_ARGS)
+	if (n->builtin->id == BI_arg0 && s->cur->pt && s->cur->pt->id == PT_usdt)
+		check_marker_argument(s, n);
+	else if (n->builtin->id == BI_sarg0 && i >= MAX_STACK_ARGS)
 		sema_error(s, n, NULL, "%s: %d arguments on the stack can be named", n->name, MAX_STACK_ARGS);
 	else if (n->builtin->id == BI_arg0 && is_raw && i >= MAX_RAW_ARGS)
 		sema_error(s, n, NULL, "%s: a raw tracepoint has %d arguments at most", n->name, MAX_RAW_ARGS);

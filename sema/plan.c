@@ -44,7 +44,9 @@ static void find_facts(struct sema *s, struct body_facts *f, const struct node *
 	f->uses_kstack |= is_word(n, "kstack");
 	f->uses_probe |= is_word(n, "probe");
 	f->uses_ctx |= is_word(n, "ctx");
-	f->uses_argn |= (n->kind == N_IDENT || n->kind == N_CALL) && !strncmp(n->name, "arg", 3) && isdigit((unsigned char)n->name[3]);
+	f->uses_uaddr |= is_word(n, "uaddr");
+	if ((n->kind == N_IDENT || n->kind == N_CALL) && !strncmp(n->name, "arg", 3) && isdigit((unsigned char)n->name[3]))
+		f->argn |= 1ull << (atoi(n->name + 3) & 63);
 	if (n->tname && n->tname->of)
 		find_facts(s, f, n->tname->of);
 	for (i = 0; i < n->n_kids; i++)
@@ -109,12 +111,20 @@ static bool may_be_raw_tp(const struct choice *c)
 	return !f->uses_args && !f->uses_whole_args && !f->uses_kstack && !f->uses_ctx;
 }
 
+/* Links are closed sooner than perf events, even those to one place. With a process they took its first thread only at first. */
+static bool has_uprobe_links(const struct unit *u)
+{
+	const struct kinfo *k = u->kinfo;
+
+	return k->has(k->user, KF_UPROBE_MULTI) && ((!u->pid && !u->has_child) || k->has(k->user, KF_UPROBE_MULTI_PID));
+}
+
 /* Whether the arguments that the body uses can be had with their types; without them they are numbers, and so are their
  * types' pointers to the verifier. */
 static bool may_be_typed(struct plan *p, const struct choice *c)
 {
 	const struct body_facts *f = c->facts;
-	bool is_typed = !f->uses_argn;
+	bool is_typed = !f->argn;
 	int i;
 
 	if ((!f->uses_args && !f->uses_whole_args) || !sema_args(p->s->u, c->ap))
@@ -145,6 +155,10 @@ static enum attach_method choose(struct plan *p, const struct choice *c)
 	case PT_kprobe:
 	case PT_kretprobe:
 		return AM_KPROBE;
+	case PT_uprobe:
+	case PT_uretprobe:
+	case PT_usdt:
+		return has_uprobe_links(p->s->u) ? AM_UPROBE_MULTI : AM_UPROBE;
 	default:
 		return AM_TEST_RUN;
 	}
@@ -271,6 +285,16 @@ static bool same_args(struct sema *s, const struct body_facts *f, struct ap *a, 
 	return ta && tb;
 }
 
+/* Addresses and arguments are found by what is known of the one place. */
+static bool may_share_user(struct sema *s, const struct choice *c, struct ap *first)
+{
+	if (c->facts->uses_uaddr || first->func_off != c->ap->func_off)
+		return false;
+	if (first->usdt.args)
+		return sema_same_usdt(s->a, first, c->ap, c->facts->argn);
+	return same_args(s, c->facts, c->ap, first);
+}
+
 static bool may_share(struct plan *p, const struct choice *c, const struct prog *prog)
 {
 	struct ap *first = prog->aps[0];
@@ -286,6 +310,12 @@ static bool may_share(struct plan *p, const struct choice *c, const struct prog 
 		if (c->facts->uses_probe && !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_TP_COOKIE))
 			return false;
 		return same_args(p->s, c->facts, c->ap, first);
+	case AM_UPROBE:
+		if (c->facts->uses_probe && !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_TP_COOKIE))
+			return false;
+		/* fallthrough */
+	case AM_UPROBE_MULTI:
+		return may_share_user(p->s, c, first);
 	case AM_KPROBE_MULTI:
 		return same_args(p->s, c->facts, c->ap, first);
 	case AM_RAW_SYS:
@@ -315,9 +345,11 @@ static struct sprog *sprog_new(struct sema *s, struct node *probe, const struct 
 /* enum bpf_attach_type, 0 where the program type says it all. */
 static int attach_type(const struct choice *c)
 {
-	enum { KPROBE_MULTI = 42 };
+	enum { KPROBE_MULTI = 42,
+	       UPROBE_MULTI = 48 };
 
-	return c->method == AM_KPROBE_MULTI ? KPROBE_MULTI : 0;
+	return c->method == AM_KPROBE_MULTI ? KPROBE_MULTI : c->method == AM_UPROBE_MULTI ? UPROBE_MULTI
+											  : 0;
 }
 
 static bool has_irqs_on(const struct ap *ap)
@@ -469,7 +501,8 @@ void sema_clone_bodies(struct sema *s)
 static const char *prog_name(struct sema *s, const struct prog *p)
 {
 	static const char *const prefix[PT_COUNT] = { [PT_tracepoint] = "tp_", [PT_rawtracepoint] = "rt_", [PT_software] = "sw_", [PT_kprobe] = "kp_",
-							[PT_kretprobe] = "kr_" };
+							[PT_kretprobe] = "kr_", [PT_uprobe] = "up_", [PT_uretprobe] = "ur_",
+							[PT_usdt] = "us_" };
 	const struct ap *ap = p->aps[0];
 	const char *pre = prefix[ap->pt->id];
 	char *name, *c;
@@ -486,7 +519,7 @@ static const char *prog_name(struct sema *s, const struct prog *p)
 
 static bool has_cookie(enum attach_method m)
 {
-	return m == AM_PERF_TP || m == AM_KPROBE || m == AM_KPROBE_MULTI;
+	return m == AM_PERF_TP || m == AM_KPROBE || m == AM_KPROBE_MULTI || m == AM_UPROBE || m == AM_UPROBE_MULTI;
 }
 
 static void set_vars(struct sema *s, struct sprog *sp)

@@ -14,7 +14,8 @@
 struct body_facts {
 	VEC(const char *)
 	fields; /* args.NAME */
-	bool uses_args, uses_whole_args, uses_kstack, uses_probe, uses_ctx, uses_argn;
+	bool uses_args, uses_whole_args, uses_kstack, uses_probe, uses_ctx, uses_uaddr;
+	uint64_t argn; /* bit i: argI */
 };
 
 /* A program in the making; the first members of unit.progs lie in the same order. */
@@ -109,6 +110,14 @@ const struct field *sema_arg(const struct type *args, const char *name);
 bool sema_func_types(struct unit *u, struct ap *ap);
 /* A type by its C or scry name; NULL: unknown. */
 struct type *sema_type_by_name(struct types *ts, const char *name);
+
+/* attach_usdt.c: the n-th argument of a marker; false with the reason. */
+struct usdt_arg;
+bool sema_usdt_arg(struct arena *a, const struct ap *ap, int n, struct usdt_arg *out, const char **why);
+/* Whether those arguments whose bits are set are found the same way at both places. */
+bool sema_same_usdt(struct arena *a, const struct ap *x, const struct ap *y, uint64_t used);
+/* A symbol that the binary defines, by its exact name. */
+bool sema_bin_symbol(struct unit *u, const char *path, const char *name, struct bin_sym *out);
 
 /* plan.c: from attach points to programs, without bodies. */
 void sema_plan(struct sema *s);

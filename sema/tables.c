@@ -99,14 +99,14 @@ const struct probe_type *probe_type_find(const char *name)
 
 bool is_foreign_probe_type(const char *name)
 {
-	return in_list("fentry,fexit,f,fr,kfunc,kretfunc,uprobe,uretprobe,u,ur,usdt,U,hardware,h,watchpoint,w,"
+	return in_list("fentry,fexit,f,fr,kfunc,kretfunc,hardware,h,watchpoint,w,"
 		       "asyncwatchpoint,aw,iter,it,test,bench",
 		       name);
 }
 
 bool is_foreign_word(const char *name)
 {
-	return in_list("ustack,dw_ustack,ppid,pcomm,leader_tid,leader_comm,debugf,skboutput,percpu_kaddr,uaddr,usym,path,write_user,"
+	return in_list("ustack,dw_ustack,ppid,pcomm,leader_tid,leader_comm,debugf,skboutput,percpu_kaddr,usym,path,write_user,"
 		       "override,socket_cookie,kfunc_exist,kfunc_allowed,unwatch",
 		       name);
 }

@@ -35,6 +35,7 @@ enum {
 	PF_TIMER = 16,      /* begins with the run and ends with it: no event of the traced system */
 	PF_IRQS_ON = 32,    /* runs with interrupts on */
 	PF_TASK_FILTER = 64, /* --uid, --cgroup and --comm apply: it runs for the task that is traced */
+	PF_EMPTY_PARTS = 256, /* a part may be left empty */
 	PF_OWN = 128,       /* about the tracer itself: nothing in the kernel sets it off */
 };
 

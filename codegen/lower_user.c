@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lowering of what only probes in user space have: arguments of USDT markers, and addresses in the probed binary, which are
+ * known as far as the file tells; the rest is the distance between where the probe is and where the file says it is. */
+#include "codegen/lower_call.h"
+
+#include "sema/sema.h"
+#include "sema/tables.h"
+#include "sema/usdtarg.h"
+
+struct ir_val *cg_slide(struct lower *l, struct span span)
+{
+	const struct ap *ap = l->prog->aps[0];
+	struct ir_val *here;
+
+	if (ap->pt->traits & PF_RETURN) {
+		if (!cg_has(l, KF_UPROBE_MULTI)) /* since then the helper knows uprobes */
+			cg_needs(l, span, "the address of a symbol in a uretprobe", "6.6");
+		here = ir_call(&l->x, BPF_FUNC_get_func_ip, 1, cg_ctx(l));
+	} else {
+		here = cg_reg(l, register_offset("ip"));
+	}
+	return ir_bini(&l->x, IR_SUB, here, (int64_t)(ap->sym.value + ap->func_off));
+}
+
+struct ir_val *cg_call_uaddr(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+{
+	const struct bin_sym *sym = n->aux;
+
+	return ir_bini(&l->x, IR_ADD, cg_slide(l, n->span), (int64_t)sym->value);
+}
+
+/* ---- USDT */
+
+/* The low bytes of a register, or of what was made of it. */
+static struct ir_val *narrow(struct lower *l, struct ir_val *v, int size, bool is_signed)
+{
+	return size == 8 ? v : ir_un(&l->x, is_signed ? IR_SEXT : IR_ZEXT, v, size);
+}
+
+static struct ir_val *part_of_reg(struct lower *l, const struct usdt_arg *a)
+{
+	struct ir_val *v = a->reg < 0 ? cg_const(l, 0) : cg_reg(l, a->reg);
+
+	if (a->reg_shift)
+		v = ir_bini(&l->x, IR_SHR, v, a->reg_shift);
+	return narrow(l, v, a->reg_size < a->size ? a->reg_size : a->size, a->is_signed);
+}
+
+static struct ir_val *address(struct lower *l, struct node *n, const struct usdt_arg *a)
+{
+	const struct bin_sym *sym = n->aux;
+	struct ir_val *v = cg_const(l, a->value + (sym ? (int64_t)sym->value : 0)), *index;
+
+	if (a->symbol)
+		v = ir_bin(&l->x, IR_ADD, v, cg_slide(l, n->span));
+	if (a->reg >= 0 && !a->is_rip)
+		v = ir_bin(&l->x, IR_ADD, narrow(l, cg_reg(l, a->reg), a->reg_size, false), v);
+	if (a->index >= 0) {
+		index = narrow(l, cg_reg(l, a->index), a->index_size, a->index_signed);
+		v = ir_bin(&l->x, IR_ADD, v, a->scale ? ir_bini(&l->x, IR_SHL, index, a->scale) : index);
+	}
+	return v;
+}
+
+struct ir_val *cg_usdt_arg(struct lower *l, struct node *n)
+{
+	struct usdt_arg a;
+	struct ir_val *v;
+	const char *why;
+	struct mem m;
+
+	if (!sema_usdt_arg(l->a, l->prog->aps[0], (int)n->ival, &a, &why))
+		return cg_const(l, 0); /* sema has said so */
+	if (a.where == UA_REG)
+		return part_of_reg(l, &a);
+	v = address(l, n, &a);
+	if (a.where == UA_CONST)
+		return narrow(l, v, a.size, a.is_signed);
+	m = mem_of(cg_obj(l, "arg", 8));
+	cg_probe_read(l, SPACE_USER, m, cg_const(l, a.size), v, n->span);
+	return cg_ld(l, m, 0, a.size, a.is_signed);
+}
