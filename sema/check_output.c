@@ -52,7 +52,7 @@ static void print_map(struct sema *s, struct node *n)
 
 static bool is_printable(const struct type *t)
 {
-	return t->kind != T_VOID && t->kind != T_STRUCT && t->kind != T_AGG;
+	return t->kind != T_VOID && t->kind != T_FUNC && t->kind != T_AGG;
 }
 
 void sema_check_print(struct sema *s, struct node *n)

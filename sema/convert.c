@@ -262,6 +262,8 @@ bool sema_complete(struct sema *s, struct node *n)
 	struct type *t = n->type;
 	int err = t->kind == T_STRUCT && !t->src ? 0 : type_complete_deep(s->ts, t);
 
+	if (!err)
+		err = type_complete_deep(s->ts, type_stored(s->ts, t));
 	if (err == -EINVAL)
 		sema_error(s, n, NULL, "the types of %s are damaged: '%s' cannot be read", t->src ? t->src->name : "the probe", tname(s, t));
 	else if (err)

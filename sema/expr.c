@@ -155,7 +155,7 @@ static void builtin_special(struct sema *s, struct node *n)
 		fold_str(s, n, name, strlen(name));
 		break;
 	case BI_args:
-		sema_error(s, n, "name the argument that is wanted: args.NAME", "args as a whole cannot be used");
+		sema_whole_args(s, n);
 		break;
 	case BI_curtask:
 		n->type = task_pointer(s);

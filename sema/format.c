@@ -61,6 +61,8 @@ struct event_desc *event_new(struct sema *s, struct node *n, enum event_kind kin
 	e->n_args = n_args;
 	e->args = arena_array(u->arena, struct ev_arg, n_args);
 	for (i = 0; i < n_args; i++) {
+		if (!sema_complete(s, args[i]))
+			n->type = s->ts->error;
 		e->args[i].type = args[i]->type;
 		e->args[i].has_trailer = args[i]->type->kind == T_STRING && kind != EV_JOIN && args[i]->kind != N_STR &&
 					 args[i]->type->n >= (uint32_t)u->config.max_strlen;
@@ -269,7 +271,7 @@ static bool type_args(struct sema *s, struct node *n)
 	for (i = 1; i < n->n_kids; i++) {
 		if (!arg_known(s, n, i))
 			is_good = false;
-		else if (n->kids[i]->type->kind == T_VOID || n->kids[i]->type->kind == T_STRUCT) {
+		else if (n->kids[i]->type->kind == T_VOID || n->kids[i]->type->kind == T_FUNC) {
 			sema_error(s, n->kids[i], NULL, "%s() cannot show %s", n->name, tname(s, n->kids[i]->type));
 			is_good = false;
 		}

@@ -61,6 +61,48 @@ static void arg_field(struct sema *s, struct node *n)
 	}
 }
 
+static struct node *arg_value(struct sema *s, struct node *n, const struct field *f)
+{
+	struct node *v = sema_node(s, N_FIELD, n->span, NULL), *ident = sema_node(s, N_IDENT, n->span, NULL), *call;
+
+	ident->name = "args";
+	v->name = f->name;
+	v->kids = arena_copy(s->a, &ident, sizeof(ident));
+	v->n_kids = 1;
+	if ((!f->is_data_loc && !f->is_rel_loc) || !is_char_pointer(f->type))
+		return v;
+	call = sema_node(s, N_CALL, n->span, NULL);
+	call->name = "str";
+	call->kids = arena_copy(s->a, &v, sizeof(v));
+	call->n_kids = 1;
+	return call;
+}
+
+/* `args` by itself is a record of all arguments: what lies in the context itself does not outlive the probe. */
+void sema_whole_args(struct sema *s, struct node *n)
+{
+	struct type *t = sema_probe_args(s, n);
+	const struct field *f;
+	uint32_t i;
+
+	if (!t) {
+		n->type = s->ts->error;
+		return;
+	}
+	n->names = arena_array(s->a, const char *, t->n);
+	n->kids = arena_array(s->a, struct node *, t->n);
+	for (i = 0; i < t->n; i++) {
+		f = &t->f[i];
+		if (f->is_common || !f->type || !f->type->size)
+			continue;
+		n->names[n->n_kids] = f->name;
+		n->kids[n->n_kids++] = arg_value(s, n, f);
+	}
+	n->kind = N_RECORD;
+	n->builtin = NULL;
+	sema_expr(s, &n);
+}
+
 /* ---- members */
 
 /* Reads through pointers to pointers until one level is left, or none. */

@@ -176,6 +176,7 @@ struct type *sema_text_type(struct sema *s, struct type *t);
 bool sema_inherit(struct sema *s, struct node *n, const struct type *a, const struct type *b);
 /* part.c */
 struct type *sema_probe_args(struct sema *s, struct node *n);
+void sema_whole_args(struct sema *s, struct node *n);
 void sema_field(struct sema *s, struct node *n);
 void sema_tuple_element(struct sema *s, struct node *n);
 void sema_index(struct sema *s, struct node *n);
