@@ -35,7 +35,8 @@ static int get_named(struct types *ts, struct csource **src, uint64_t id, struct
 	for (i = 0; i < MAX_DEPTH; i++) {
 		err = get_head(ts, *src, id, c);
 		if (err || c->kind != CT_TYPEDEF) {
-			if (!err && !c->name)
+			c->has_typedef = !err && !c->name && name;
+			if (c->has_typedef)
 				c->name = name;
 			return err;
 		}
@@ -76,7 +77,7 @@ static struct type *enum_of(struct types *ts, struct csource *src, const struct 
 	if (c->size != 1 && c->size != 2 && c->size != 4 && c->size != 8)
 		return NULL;
 	return type_intern(ts, &(struct type){ .kind = T_ENUM, .size = c->size, .align = c->size, .is_signed = c->is_signed, .src = src,
-					       .src_id = c->id, .name = c->name });
+					       .src_id = c->id, .name = c->name, .has_typedef = c->has_typedef });
 }
 
 static struct type *struct_of(struct types *ts, struct csource *src, const struct ctype *c, enum addr_space space)
@@ -84,7 +85,7 @@ static struct type *struct_of(struct types *ts, struct csource *src, const struc
 	if (c->size > MAX_SIZE)
 		return NULL;
 	return type_intern(ts, &(struct type){ .kind = T_STRUCT, .size = c->size, .align = align_of(c->size), .src = src, .src_id = c->id,
-					       .name = c->name, .is_union = c->kind == CT_UNION, .space = space });
+					       .name = c->name, .has_typedef = c->has_typedef, .is_union = c->kind == CT_UNION, .space = space });
 }
 
 static struct type *array_of(struct types *ts, struct csource *src, const struct ctype *c, enum addr_space space, int depth)

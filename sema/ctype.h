@@ -39,6 +39,7 @@ struct ctype {
 	uint32_t size, n;
 	bool is_signed, is_bool, is_char, is_user;
 	bool is_percpu; /* CT_PTR: the address is an offset into per-CPU memory */
+	bool has_typedef; /* of ctype.c: name is that of a typedef */
 	uint64_t id;    /* its own number, behind what was skipped; 0: the one that was asked for */
 	uint64_t ref;
 	struct csource *src; /* CT_TYPEDEF: whose number ref is, NULL: that of the source asked */

@@ -72,8 +72,12 @@ static bool is_in_memory(const struct var *v)
 /* The declaration says what a pointer points to, its values say into which memory. */
 static void place_declared(struct sema *s, struct var *v, struct type *t)
 {
-	struct type *m = type_merge(s->ts, v->type, is_in_memory(v) || t->kind != T_PTR ? type_stored(s->ts, t) : t);
+	struct type *m;
 
+	if (is_in_memory(v) || t->kind != T_PTR)
+		t = type_stored(s->ts, t);
+	m = v->has_space ? type_merge(s->ts, v->type, t) : t;
+	v->has_space = true;
 	if (!m || m == v->type || s->is_final)
 		return;
 	v->type = m;

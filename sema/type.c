@@ -316,11 +316,13 @@ static struct type *merge_ints(struct types *ts, struct type *a, struct type *b)
 
 static enum addr_space merge_spaces(enum addr_space a, enum addr_space b)
 {
-	if (a == b || b == SPACE_NONE)
+	if (a == b)
 		return a;
-	if (a == SPACE_NONE)
-		return b;
-	return a == SPACE_BTF ? b : a;
+	if (a == SPACE_BTF || b == SPACE_BTF) { /* the verifier knows but one of them */
+		a = a == SPACE_BTF ? SPACE_KERNEL : a;
+		b = b == SPACE_BTF ? SPACE_KERNEL : b;
+	}
+	return a == SPACE_NONE ? b : a;
 }
 
 static struct type *merge_pointers(struct types *ts, struct type *a, struct type *b)
@@ -347,8 +349,7 @@ static struct type *merge_alike(struct types *ts, struct type *a, struct type *b
 		x = a->elem->space;
 		y = b->elem->space;
 	}
-	return type_in_space(ts, a, x == y || y == SPACE_NONE ? x : x == SPACE_BTF || x == SPACE_NONE ? y
-												      : x);
+	return type_in_space(ts, a, merge_spaces(x, y));
 }
 
 static struct type *enum_int(struct types *ts, struct type *t)
@@ -571,8 +572,9 @@ static void write_type(const struct out *o, const struct type *t)
 		break;
 	case T_STRUCT:
 	case T_ENUM:
-		o->put(o->to, t->kind == T_ENUM ? "enum " : t->is_union ? "union "
-									 : "struct ");
+		if (!t->has_typedef)
+			o->put(o->to, t->kind == T_ENUM ? "enum " : t->is_union ? "union "
+										 : "struct ");
 		o->put(o->to, t->name ? t->name : "(anonymous)");
 		break;
 	default:

@@ -78,6 +78,7 @@ struct type {
 	/* Structs and enums from elsewhere: equal when source, number and space are. Fields are there after type_complete(). */
 	struct csource *src;
 	uint64_t src_id;
+	bool has_typedef; /* T_STRUCT, T_ENUM: has no name of its own but that of a typedef */
 	bool is_union, is_complete, is_char /* T_INT: plain char; an array of it is text */;
 	enum { DEEP_NO,
 	       DEEP_RUNNING,

@@ -170,6 +170,7 @@ struct var {
 	struct span span;      /* first assignment or declaration */
 	bool is_declared_type; /* let $x: T */
 	bool is_assigned, is_read;
+	bool has_space;    /* declared as a pointer; a value has said into which memory */
 	bool may_be_unset; /* declared without a value: a read may come before any assignment */
 	bool is_captured;  /* used inside the body of a `for` over a map that it was declared outside of: lives in memory */
 	struct node *loop; /* innermost N_FOR_MAP around its declaration, NULL: none */
