@@ -216,11 +216,23 @@ static void bytes_inline(struct lower *l, struct mem a, struct mem b, uint32_t n
 	}
 }
 
+/* Some words at once, with one branch: bits in which they differ. */
+static struct ir_val *words_differ(struct lower *l, struct mem a, struct mem b, uint32_t w, uint32_t bytes)
+{
+	struct ir_val *all = NULL, *d;
+
+	for (uint32_t off = 0; off < bytes; off += w) {
+		d = ir_bin(&l->x, IR_XOR, cg_ld(l, a, off, (int)w, false), cg_ld(l, b, off, (int)w, false));
+		all = all ? ir_bin(&l->x, IR_OR, all, d) : d;
+	}
+	return all;
+}
+
 /* The verifier walks through short loops round by round, knowing the offset. Long ones are guarded and begin with an offset it
  * does not know, so that all rounds are one to it; for that the memory must not be on the stack. */
 static void bytes_loop(struct lower *l, struct mem a, struct mem b, uint32_t n, struct ir_block *no)
 {
-	uint32_t align = a.align < b.align ? a.align : b.align, w = align;
+	uint32_t w = a.align < b.align ? a.align : b.align, step = 4 * w;
 	struct ir_block *head = cg_new(l), *body = cg_new(l), *end = cg_new(l), *on;
 	bool guarded = n > CMP_WALK_MAX && l->c->target.may_goto;
 	struct ir_val *pa, *pb, *i;
@@ -240,17 +252,17 @@ static void bytes_loop(struct lower *l, struct mem a, struct mem b, uint32_t n, 
 		ir_loop(&l->x, on, no);
 		cg_enter(l, on);
 	}
-	ir_bri(&l->x, CC_LE, i, n - w, body, end);
+	ir_bri(&l->x, CC_LE, i, n - step, body, end);
 	cg_enter(l, body);
 	ma = mem_at(ir_bin(&l->x, IR_ADD, pa, i), w, AL_ANY, -1);
 	mb = mem_at(ir_bin(&l->x, IR_ADD, pb, i), w, AL_ANY, -1);
-	differ_to(l, cg_ld(l, ma, 0, (int)w, false), cg_ld(l, mb, 0, (int)w, false), no);
-	ir_write(&l->x, off, ir_bini(&l->x, IR_ADD, i, w));
+	differ_to(l, words_differ(l, ma, mb, w, step), cg_const(l, 0), no);
+	ir_write(&l->x, off, ir_bini(&l->x, IR_ADD, i, step));
 	ir_jmp(&l->x, head);
 	ir_seal(head);
 	cg_enter(l, end);
-	if (n % w)
-		bytes_inline(l, mem_plus(a, n / w * w), mem_plus(b, n / w * w), n % w, no);
+	if (n % step)
+		bytes_inline(l, mem_plus(a, n / step * step), mem_plus(b, n / step * step), n % step, no);
 }
 
 static void bytes_eq(struct lower *l, struct mem a, struct mem b, uint32_t n, struct ir_block *no)
