@@ -394,6 +394,7 @@ static void compile_prog(struct cg *c, struct btf_out *b, int i, bool keep_ir)
 	ip->dispatch_map = -1;
 	ip->fd = -1;
 	cg_program(l);
+	ip->has_btf = l->has_btf;
 	ir_check(l->ir);
 	ir_optimise(l->ir);
 	ir_check(l->ir);

@@ -63,6 +63,7 @@ struct counter {
 struct image_prog {
 	struct prog *prog;
 	struct code code;
+	bool has_btf;                   /* it loads through kernel pointers */
 	int dispatch_map;               /* AM_RAW_SYS: image map index, else -1 */
 	void *func_info, *line_info;
 	uint32_t n_func, n_line;

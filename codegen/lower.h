@@ -40,7 +40,6 @@ struct cg {
 	int zero[8], n_zeros;           /* counters that nothing counts */
 	bool asked[KFUNC_COUNT];        /* whether the kernel has it: answered in target.kfuncs */
 	struct csource *kernel;         /* its types, NULL: not needed so far */
-	bool test_pointers;             /* test every pointer that is read through */
 	uint32_t err;                   /* limits met: diagnostics were given */
 };
 

@@ -93,7 +93,7 @@ static bool is_same_struct(const struct type *a, const struct type *b)
  * helper calls, but do not tell when they fail. */
 static bool can_cast(struct lower *l, const struct pointer *p)
 {
-	return p->space == SPACE_KERNEL && is_known(p->to) && cg_has(l, KF_RDONLY_CAST) && cg_has_kfunc(l, KFUNC_rdonly_cast);
+	return p->space == SPACE_KERNEL && is_known(p->to) && l->u->trust != TRUST_NONE && cg_has(l, KF_RDONLY_CAST) && cg_has_kfunc(l, KFUNC_rdonly_cast);
 }
 
 static void cast_rdonly(struct lower *l, struct pointer *p)
@@ -114,7 +114,7 @@ static int reads_through(const struct lower *l, const struct node *n)
 /* The verifier does not take zero for a pointer, and some pointers it does not take for tested. */
 static bool must_test(const struct lower *l, const struct ir_val *v)
 {
-	if (l->u->runtime_warnings || l->c->test_pointers)
+	if (l->u->runtime_warnings || l->u->trust == TRUST_TESTED)
 		return true;
 	return v->op == IR_PHI || v->op == IR_CONST || (v->op == IR_LOAD && v->alias == AL_CONST && l->prog->method == AM_ITER);
 }
@@ -160,7 +160,7 @@ static struct pointer pointer_of(struct lower *l, struct node *n, struct chain *
 	} else {
 		p.v = cg_value(l, n);
 	}
-	if (p.space == SPACE_BTF && !is_known(p.to))
+	if (p.space == SPACE_BTF && (!is_known(p.to) || l->u->trust == TRUST_NONE))
 		p.space = SPACE_KERNEL;
 	if (reads && (reads > 1 || reads_through(l, n) > 1) && can_cast(l, &p))
 		cast_rdonly(l, &p);

@@ -378,7 +378,22 @@ static int try_load(struct run *r, const struct image_prog *ip, const struct loa
 	return fd;
 }
 
-static void load_failed(struct run *r, const struct image_prog *ip, const struct loadable *l, int type, int err)
+/* Kernels differ in which pointers of theirs they want tested, and in which loads they take. Where the verifier refuses one that
+ * was thought to be fine, all is compiled again with less faith. */
+static bool lose_faith(struct run *r, const struct image_prog *ip, const char *log)
+{
+	struct unit *u = r->rt.u;
+
+	if (!ip->has_btf || u->trust == TRUST_NONE || !*log)
+		return false;
+	u->trust = u->trust == TRUST_ALL && strstr(log, "_or_null_") ? TRUST_TESTED : TRUST_NONE;
+	run_verbose(r, "the verifier refuses a load of %s, compiling again %s", ip->prog->aps[0]->name,
+		    u->trust == TRUST_TESTED ? "with all pointers tested" : "without direct loads");
+	return true;
+}
+
+/* -ESTALE: the script is to be compiled again. */
+static int load_failed(struct run *r, const struct image_prog *ip, const struct loadable *l, int type, int err)
 {
 	size_t size = (size_t)r->rt.u->config.log_size;
 	char *log = malloc(size), hint[256];
@@ -388,14 +403,18 @@ static void load_failed(struct run *r, const struct image_prog *ip, const struct
 		run_error(r, ip->prog->span, caps_hint(err, hint, sizeof(hint)), "cannot load the program of probe %s: %s",
 			  ip->prog->aps[0]->name, strerror(-err));
 		free(log);
-		return;
+		return err;
 	}
 	fd = try_load(r, ip, l, type, log, size);
 	if (fd >= 0) /* a passing shortage, gone by now; the run fails all the same */
 		close(fd);
 	log[size - 1] = '\0';
-	verdict_report(r, ip, log, l->lead, err);
+	if (fd < 0 && lose_faith(r, ip, log))
+		err = -ESTALE;
+	else
+		verdict_report(r, ip, log, l->lead, err);
 	free(log);
+	return err;
 }
 
 int run_load_prog(struct run *r, struct image_prog *ip, int prog_type)
@@ -408,7 +427,7 @@ int run_load_prog(struct run *r, struct image_prog *ip, int prog_type)
 	if (fd == -EPERM && raise_memlock())
 		fd = try_load(r, ip, &l, prog_type, NULL, 0);
 	if (fd < 0 && l.lines)
-		load_failed(r, ip, &l, prog_type, fd);
+		fd = load_failed(r, ip, &l, prog_type, fd);
 	loadable_free(&l);
 	return fd;
 }
@@ -441,11 +460,59 @@ static void load_btf(struct run *r)
 		run_verbose(r, "the kernel does not take our BTF: %s", strerror(-r->btf_fd));
 }
 
-int run_load(struct run *r)
+static void close_fd(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+static void unload(struct run *r)
 {
 	struct image *img = r->rt.img;
-	char missing[64], hint[256];
+	int i;
+
+	for (i = 0; i < img->progs.n; i++)
+		close_fd(&img->progs.v[i].fd);
+	for (i = 0; i < img->maps.n; i++)
+		close_fd(&r->rt.map_fds[i]);
+	ring_close(&r->ring);
+	close_fd(&r->btf_fd);
+	close_fd(&r->stop_fd);
+	free(r->rt.map_fds);
+	r->rt.map_fds = NULL;
+	free(r->counters);
+	r->counters = NULL;
+}
+
+static int compile_again(void *arg)
+{
+	struct run *r = arg;
+
+	return cg_compile(r->rt.u, r->rt.img, false);
+}
+
+static int load_all(struct run *r)
+{
+	struct image *img = r->rt.img;
 	int i, err;
+
+	r->rt.map_fds = malloc(((size_t)img->maps.n + 1) * sizeof(int));
+	if (!r->rt.map_fds)
+		return -ENOMEM;
+	for (i = 0; i < img->maps.n; i++)
+		r->rt.map_fds[i] = -1;
+	load_btf(r);
+	err = create_maps(r);
+	if (!err)
+		err = create_hold(r);
+	return err ? err : load_progs(r);
+}
+
+int run_load(struct run *r)
+{
+	char missing[64], hint[256];
+	int err;
 
 	if (r->is_loaded)
 		return 0;
@@ -453,22 +520,17 @@ int run_load(struct run *r)
 		run_error(r, (struct span){ 0, 0 }, caps_hint(-EPERM, hint, sizeof(hint)), "not allowed to load programs into the kernel");
 		return -EPERM;
 	}
-	r->rt.map_fds = malloc(((size_t)img->maps.n + 1) * sizeof(int));
-	if (!r->rt.map_fds)
-		return -ENOMEM;
-	for (i = 0; i < img->maps.n; i++)
-		r->rt.map_fds[i] = -1;
 	err = target_watch(r);
 	if (!err)
 		err = child_start(r);
-	if (err)
-		return err;
-	load_btf(r);
-	err = create_maps(r);
 	if (!err)
-		err = create_hold(r);
-	if (!err)
-		err = load_progs(r);
+		err = load_all(r);
+	while (err == -ESTALE) {
+		unload(r);
+		err = rt_guard(r->rt.u->arena, compile_again, r);
+		if (!err)
+			err = load_all(r);
+	}
 	r->is_loaded = !err;
 	return err;
 }

@@ -350,6 +350,10 @@ struct unit {
 
 	/* settings */
 	bool unsafe, runtime_warnings /* -k */;
+	/* Loads through kernel pointers that the verifier is thought to take; load.c lowers it when that was wrong. */
+	enum trust { TRUST_ALL, /* those that the known kernels take */
+		     TRUST_TESTED, /* all pointers tested for null before */
+		     TRUST_NONE } trust;
 	int pid;             /* -p, 0: none */
 	bool (*wants_probe)(void *user, const char *name); /* --probe-filter; NULL: all */
 	void *wants_user;
