@@ -182,6 +182,7 @@ void cg_assign_var(struct lower *l, const struct var *v, struct node *value);
 void cg_block(struct lower *l, struct node *n);
 void cg_cond(struct lower *l, struct node *n, struct ir_block *yes, struct ir_block *no);
 void cg_leave(struct lower *l, struct ir_val *result);  /* out of the program; NULL: 0 */
+bool cg_has_result(const struct lower *l);
 struct ir_block *cg_new(struct lower *l);
 struct ir_block *cg_cold(struct lower *l);
 void cg_enter(struct lower *l, struct ir_block *b);     /* all jumps to b have been made; go on there */
@@ -214,6 +215,7 @@ void cg_var_write(struct lower *l, const struct var *v, struct ir_val *val);
 struct mem cg_var_mem(struct lower *l, const struct var *v);
 void cg_init_vars(struct lower *l);     /* those that this function may read before it assigns them */
 void cg_prologue(struct lower *l);
+struct ir_val *cg_iter_seq(struct lower *l);
 struct ir_val *cg_sys_arg(struct lower *l, int reg_off, struct span span);
 
 /* ---- lower_filter.c: leaves the program unless the current task is one that -p, --uid, --cgroup and --comm let pass ---- */
@@ -276,6 +278,7 @@ void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struc
 
 /* ---- lower_regs.c ---- */
 struct ir_val *cg_reg(struct lower *l, int off);        /* by offset in struct pt_regs */
+struct ir_val *cg_tracing_word(struct lower *l, int64_t off, const struct type *t);
 
 /* ---- lower_str.c ---- */
 /* Comparisons of more bytes want a guard. */

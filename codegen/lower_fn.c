@@ -283,6 +283,49 @@ static void sys_prologue(struct lower *l)
 		      ir_bini(&l->x, IR_ADD, ctx_word(l, 0), REG_LOW), (struct span){ 0, 0 });
 }
 
+/* ---- iterators */
+
+static bool uses_member(const struct node *n, const struct field *f)
+{
+	if (!n)
+		return false;
+	if (n->kind == N_FIELD && n->field && n->kids[0]->builtin && n->kids[0]->builtin->id == BI_ctx && n->field->off == f->off)
+		return true;
+	for (int i = 0; i < n->n_kids; i++)
+		if (uses_member(n->kids[i], f))
+			return true;
+	return false;
+}
+
+/* After the last object the kernel runs the program once more, with nothing; and the verifier wants every pointer of an
+ * iterator's context looked at before it is followed. The byte written ends a read(2) in time (runtime/probe_iter.c). */
+static void iter_prologue(struct lower *l)
+{
+	const struct prog *p = l->prog;
+	const struct type *args = p->aps[0]->args;
+	bool is_first = true;
+	struct mem mark;
+
+	for (uint32_t i = 1; args && i < args->n; i++) {
+		if (args->f[i].type->kind != T_PTR)
+			continue;
+		if (is_first || uses_member(p->body, &args->f[i]) || uses_member(p->pred, &args->f[i]))
+			cg_go_on_if(l, CC_NE, ir_load(&l->x, cg_ctx(l), args->f[i].off, 8, false, AL_CONST, -1), 0);
+		is_first = false;
+	}
+	if (p->aps[0]->module)
+		return;
+	mark = mem_of(cg_obj(l, "mark", 8));
+	cg_sti(l, mark, 0, 8, 0);
+	ir_call(&l->x, BPF_FUNC_seq_write, 3, cg_iter_seq(l), mem_addr(l, mark), cg_const(l, 1));
+}
+
+/* The file that the iterator's reader reads: ctx->meta->seq. */
+struct ir_val *cg_iter_seq(struct lower *l)
+{
+	return ir_load(&l->x, ir_load(&l->x, cg_ctx(l), 0, 8, false, AL_CONST, -1), 0, 8, false, AL_KERNEL, -1);
+}
+
 void cg_prologue(struct lower *l)
 {
 	frame_init(l);
@@ -290,6 +333,8 @@ void cg_prologue(struct lower *l)
 		sys_prologue(l);
 	else
 		cg_task_filter(l);
+	if (l->prog->method == AM_ITER)
+		iter_prologue(l);
 	init_captured(l);
 	cg_init_vars(l);
 }

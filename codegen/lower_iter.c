@@ -62,7 +62,7 @@ static void leave_if_told(struct lower *l, struct node *body)
 	if (l->fn->frame)
 		ir_ret(&l->x, cg_const(l, 1));
 	else
-		ir_ret(&l->x, cg_ld(l, cg_frame(l, FRAME_RESULT), 0, 8, false));
+		ir_ret(&l->x, cg_has_result(l) ? cg_ld(l, cg_frame(l, FRAME_RESULT), 0, 8, false) : cg_const(l, 0));
 	cg_enter(l, on);
 }
 

@@ -9,6 +9,12 @@ struct ir_val *cg_reg(struct lower *l, int off)
 	return ir_load(&l->x, cg_ctx(l), off, 8, false, AL_CONST, -1);
 }
 
+/* A word of the array that is the context of programs with typed arguments. */
+struct ir_val *cg_tracing_word(struct lower *l, int64_t off, const struct type *t)
+{
+	return cg_norm(l, ir_load(&l->x, cg_ctx(l), off, 8, false, AL_CONST, -1), t);
+}
+
 struct ir_val *cg_call_reg(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_reg(l, (int)(intptr_t)n->aux);
@@ -45,9 +51,13 @@ struct ir_val *cg_builtin_sarg0(struct lower *l, struct node *n, UNUSED const st
 	return cg_ld(l, m, 0, 8, false);
 }
 
-struct ir_val *cg_builtin_retval(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_retval(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
-	return cg_reg(l, result_register());
+	const struct ap *ap = l->prog->aps[0];
+
+	if (l->prog->prog_type == BPF_PROG_TYPE_KPROBE)
+		return cg_reg(l, result_register());
+	return cg_tracing_word(l, ap->args ? ap->args->size : 0, n->type);
 }
 
 /* Where a probe with an offset is, less the offset; on x86-64 the instruction pointer is already behind the breakpoint. */
@@ -73,9 +83,9 @@ struct ir_val *cg_builtin_func(struct lower *l, struct node *n, UNUSED const str
 {
 	bool is_return = l->prog->aps[0]->pt->traits & PF_RETURN;
 
-	if (!is_return && (has_offsets(l->prog) || !cg_has(l, KF_FUNC_IP)))
+	if (l->prog->prog_type == BPF_PROG_TYPE_KPROBE && !is_return && (has_offsets(l->prog) || !cg_has(l, KF_FUNC_IP)))
 		return func_by_ip(l);
 	if (!cg_has(l, KF_FUNC_IP))
-		cg_needs(l, n->span, "func in a probe at the return of a function", "5.15");
+		cg_needs(l, n->span, arena_printf(l->a, "func in %s probes", l->prog->aps[0]->pt->name), "5.15");
 	return ir_call(&l->x, BPF_FUNC_get_func_ip, 1, cg_ctx(l));
 }

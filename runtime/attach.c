@@ -21,7 +21,10 @@ static attach_fn *const methods[] = {
 	[AM_RAW_TP] = probe_raw_attach,
 	[AM_RAW_SYS] = probe_raw_sys_attach,
 	[AM_PERF_CPU] = probe_each_cpu_attach,
+	[AM_PERF_HW] = probe_each_cpu_attach,
 	[AM_PERF_ONE] = probe_one_cpu_attach,
+	[AM_TRACING] = probe_tracing_attach,
+	[AM_ITER] = probe_iter_attach,
 	[AM_KPROBE] = probe_kprobe_attach,
 	[AM_KPROBE_MULTI] = probe_kprobe_multi_attach,
 	[AM_UPROBE] = probe_uprobe_attach,
@@ -325,7 +328,7 @@ void run_init(struct run *r, struct unit *u, struct image *img)
 	memset(r, 0, sizeof(*r));
 	r->rt.u = u;
 	r->rt.img = img;
-	r->ring.fd = r->btf_fd = r->stop_fd = r->timer_fd = r->epoll_fd = r->target_fd = -1;
+	r->ring.fd = r->btf_fd = r->stop_fd = r->timer_fd = r->epoll_fd = r->target_fd = r->iter_fd = -1;
 	r->child.pidfd = r->child.go_fd = r->child.err_fd = -1;
 }
 
@@ -353,6 +356,7 @@ void run_free(struct run *r)
 	close_fd(&r->stop_fd);
 	close_fd(&r->timer_fd);
 	close_fd(&r->epoll_fd);
+	close_fd(&r->iter_fd);
 	close_fd(&r->target_fd);
 	free(r->rt.map_fds);
 	free(r->links);

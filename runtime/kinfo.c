@@ -653,6 +653,12 @@ static int func_each(void *user, const char *module, const char *name, kinfo_nam
 	return err;
 }
 
+static int bpf_prog(void *user, uint32_t id, const char *name, struct bpf_prog_id *out)
+{
+	(void)user;
+	return bpfprog_find(id, name, out);
+}
+
 struct kernfuncs *kinfo_funcs(struct kinfo *k, int *err)
 {
 	struct klive *kl = k->user;
@@ -843,6 +849,7 @@ struct kinfo *kinfo_open(void)
 		.tp_each = tp_each,
 		.rawtp_each = rawtp_each,
 		.func_each = func_each,
+		.bpf_prog = bpf_prog,
 		.ksym = ksym,
 		.cgroup_id = cgroup_id,
 		.pid_namespace = pid_namespace,

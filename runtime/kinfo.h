@@ -41,6 +41,9 @@ int kinfo_set_btf(struct kinfo *k, const char *path, bool is_default);
 /* The BTF object of a module for bpf(2), kept until kinfo_close(), or -errno. */
 int kinfo_btf_fd(struct kinfo *k, const char *module);
 
+/* bpfprog.c: kinfo's bpf_prog */
+int bpfprog_find(uint32_t id, const char *name, struct bpf_prog_id *out);
+
 /* features.c */
 struct features {
 	bool off[KF_COUNT];          /* by setting no_feature */

@@ -35,13 +35,13 @@ int run_poll_start(struct run *r)
 	r->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	if (r->epoll_fd < 0)
 		return -errno;
-	if (r->ring.fd >= 0) {
+	if (r->ring.fd >= 0 || r->iter_fd >= 0) {
 		r->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
 		if (r->timer_fd < 0)
 			return -errno;
-		err = watch(r, r->ring.fd, SRC_RING, EPOLLET);
-		if (!err)
-			err = watch(r, r->timer_fd, SRC_TIMER, 0);
+		err = watch(r, r->timer_fd, SRC_TIMER, 0);
+		if (!err && r->ring.fd >= 0)
+			err = watch(r, r->ring.fd, SRC_RING, EPOLLET);
 	}
 	if (!err && r->child.pidfd >= 0)
 		err = watch(r, r->child.pidfd, SRC_CHILD, 0);
@@ -146,9 +146,25 @@ static bool has_more(const struct run *r)
 	if (r->child.pidfd >= 0)
 		return true;
 	for (i = 0; i < u->progs.n; i++)
-		if (u->progs.v[i]->method != AM_TEST_RUN || u->progs.v[i]->aps[0]->pt->id == PT_self)
+		if ((u->progs.v[i]->method != AM_TEST_RUN && !r->is_pinned) || u->progs.v[i]->aps[0]->pt->id == PT_self)
 			return true;
 	return false;
+}
+
+/* An iterator is read, not waited for; the timer keeps the caller coming. */
+static int poll_iter(struct run *r)
+{
+	int more = iter_step(r), err = run_drain(r, false);
+
+	event_flush(r);
+	if (r->ring.fd >= 0)
+		ring_release(&r->ring, false);
+	nap(r, NO_NAP_NS);
+	if (more < 0)
+		run_error(r, (struct span){ 0, 0 }, NULL, "cannot read the iterator: %s", strerror(-more));
+	if (more <= 0)
+		r->is_over = true;
+	return err ? err : more < 0 ? more : !r->is_over;
 }
 
 int run_poll(struct run *r, int timeout_ms)
@@ -160,6 +176,8 @@ int run_poll(struct run *r, int timeout_ms)
 
 	if (r->is_over)
 		return 0;
+	if (r->iter_fd >= 0)
+		return poll_iter(r);
 	if (!has_more(r)) {
 		r->is_over = true;
 		err = run_drain(r, false);

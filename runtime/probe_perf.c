@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* profile, interval and software: perf events that overflow into the program. Opened stopped; attach.c starts them all.
- * With -p, profile and software follow the process: its threads of now, and those they will make. */
+/* profile, interval, software and hardware: perf events that overflow into the program. Opened stopped; attach.c starts them all.
+ * With -p, all but interval follow the process: its threads of now, and those they will make. */
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -12,15 +12,16 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "runtime/kinfo.h"
 #include "runtime/run.h"
 
 static struct perf_event_attr attr_of(const struct ap *ap)
 {
 	struct perf_event_attr attr = {
-		.type = PERF_TYPE_SOFTWARE,
+		.type = ap->pt->id == PT_hardware ? PERF_TYPE_HARDWARE : PERF_TYPE_SOFTWARE,
 		.size = sizeof(attr),
 		.disabled = 1,
-		.config = ap->pt->id == PT_software ? ap->config : PERF_COUNT_SW_CPU_CLOCK,
+		.config = ap->pt->traits & PF_TIMER ? PERF_COUNT_SW_CPU_CLOCK : ap->config,
 	};
 
 	if (ap->freq) {
@@ -68,16 +69,28 @@ static int open_threads(struct run *r, const struct image_prog *ip, struct perf_
 	return err;
 }
 
+static int explain(struct run *r, const struct ap *ap, int err)
+{
+	struct kinfo *k = r->rt.u->kinfo;
+
+	if (ap->pt->id == PT_hardware && (err == -ENOENT || err == -ENODEV || err == -ENXIO))
+		kinfo_explain(k, "virtual machines often have none; software:cpu-clock and profile do without",
+			      "this machine has no counter for it (no PMU that the kernel can use)");
+	else if (err == -EOPNOTSUPP)
+		kinfo_explain(k, NULL, "this machine cannot sample the event");
+	return err;
+}
+
 int probe_each_cpu_attach(struct run *r, struct image_prog *ip, const struct ap *ap)
 {
 	struct perf_event_attr attr = attr_of(ap);
 	int i, err = 0;
 
 	if (r->pid)
-		return open_threads(r, ip, &attr);
+		return explain(r, ap, open_threads(r, ip, &attr));
 	for (i = 0; i < r->n_online && !err; i++)
 		err = open_one(r, ip, &attr, -1, r->online[i]);
-	return err;
+	return explain(r, ap, err);
 }
 
 int probe_one_cpu_attach(struct run *r, struct image_prog *ip, const struct ap *ap)

@@ -50,6 +50,8 @@ struct run {
 	int n_attached; /* attach points */
 	int n_missing;  /* of the probe being attached: what a pattern named and the kernel refused */
 
+	int iter_fd;    /* iterator that is being read, -1: none */
+	bool is_pinned; /* or kept by the kernel */
 	struct ring ring;
 	int epoll_fd, timer_fd;
 	long nap_ns; /* length of the last nap */
@@ -85,8 +87,11 @@ int run_with_fds(int (*fn)(void *arg), void *arg);
 
 /* probe_*.c: attach one attach point to its program. 0 or -errno, not reported; links made so far stay in the run. */
 typedef int attach_fn(struct run *r, struct image_prog *ip, const struct ap *ap);
-attach_fn probe_tracepoint_attach, probe_raw_attach, probe_raw_btf_attach, probe_raw_sys_attach, probe_each_cpu_attach, probe_one_cpu_attach, probe_kprobe_attach,
-	probe_kprobe_multi_attach, probe_uprobe_attach, probe_uprobe_multi_attach;
+attach_fn probe_tracepoint_attach, probe_raw_attach, probe_raw_btf_attach, probe_raw_sys_attach, probe_each_cpu_attach,
+	probe_one_cpu_attach, probe_kprobe_attach, probe_kprobe_multi_attach, probe_tracing_attach, probe_iter_attach, probe_uprobe_attach,
+	probe_uprobe_multi_attach;
+/* Runs the iterator for a few objects: 1 there are more, 0 it is through, or -errno. */
+int iter_step(struct run *r);
 /* Runs the programs of begin, end or (for a signal) self probes, in source order. The number run, or -errno, reported. */
 int probe_special_run(struct run *r, enum probe_id id, int signo);
 

@@ -118,7 +118,7 @@ static bool check_parts(struct expand *x)
 		return false;
 	}
 	for (i = 0; i < x->n_parts; i++) {
-		if (!*x->parts[i] && !(pt->id == PT_software && i == 1) && !(pt->traits & PF_EMPTY_PARTS)) {
+		if (!*x->parts[i] && !(pt->traits & PF_LAST_EMPTY && i == pt->max_parts - 1) && !(pt->traits & PF_EMPTY_PARTS)) {
 			attach_fail(x, arena_printf(x->u->arena, "the form is %s", pt->usage), "a part of this %s probe is empty", pt->name);
 			return false;
 		}
@@ -259,6 +259,27 @@ static bool has_event(const struct unit *u)
 	return false;
 }
 
+/* A probe that is alone has nothing beside it but what is about the tracer itself. */
+static void check_alone(struct sema *s)
+{
+	const struct ap *alone = NULL, *ap;
+	int i, n = 0;
+
+	for (i = 0; i < s->u->aps.n; i++) {
+		ap = s->u->aps.v[i];
+		if (ap->pt->traits & PF_ALONE)
+			alone = ap;
+		n += !(ap->pt->traits & PF_OWN) || ap->pt->id == PT_self;
+	}
+	for (i = 0; alone && n > 1 && i < s->u->aps.n; i++) {
+		ap = s->u->aps.v[i];
+		if (ap == alone || (ap->pt->traits & PF_OWN && ap->pt->id != PT_self))
+			continue;
+		diag_error(s->d, ap->span, NULL, "%s cannot be combined with other probes than begin and end", alone->name);
+		return;
+	}
+}
+
 void sema_attach(struct sema *s)
 {
 	struct unit *u = s->u;
@@ -272,6 +293,7 @@ void sema_attach(struct sema *s)
 		attach_probe(s, u->tree->kids[i]);
 	}
 	u->n_attached = u->aps.n;
+	check_alone(s);
 	if (!n_probes)
 		diag_error(s->d, all, "a probe is written tracepoint:sched:sched_switch { @ = count(); }",
 			   "the program has no probes, there is nothing to attach");
@@ -294,18 +316,23 @@ static void list_type(struct expand *x, const struct probe_type *pt)
 		expanders[pt->id](x);
 }
 
-/* A pattern without a colon: the name part in all probe types that have events. */
+/* A pattern for names goes into the last of the parts that name an event. */
+static void list_name(struct expand *x, const struct probe_type *pt, const char *pattern)
+{
+	x->n_parts = pt->id == PT_tracepoint ? 2 : 1;
+	x->parts[0] = pt->id == PT_tracepoint ? "*" : pattern;
+	x->parts[1] = pattern;
+	list_type(x, pt);
+}
+
+/* A pattern without a colon: in all probe types that have a list of their own. */
 static void list_names(struct expand *x, const char *pattern)
 {
-	static const enum probe_id order[] = { PT_software, PT_tracepoint, PT_rawtracepoint };
-	size_t i;
+	int i;
 
-	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
-		x->parts[0] = order[i] == PT_tracepoint ? "*" : pattern;
-		x->parts[1] = pattern;
-		x->n_parts = order[i] == PT_tracepoint ? 2 : 1;
-		list_type(x, &probe_types[order[i]]);
-	}
+	for (i = 0; i < PT_COUNT && !x->stop; i++)
+		if (probe_types[i].traits & PF_LISTED)
+			list_name(x, &probe_types[i], pattern);
 }
 
 static void list_pattern(struct expand *x, const char *pattern)
@@ -326,11 +353,10 @@ static void list_pattern(struct expand *x, const char *pattern)
 		if (is_wild(provider) ? !str_match(provider, pt->name) || !pt->max_parts : pt != probe_type_find(provider))
 			continue;
 		split(x, pattern);
-		if (!x->n_parts || (x->n_parts == 1 && !*x->parts[0])) {
-			x->parts[0] = x->parts[1] = "*";
-			x->n_parts = pt->id == PT_tracepoint ? 2 : 1;
-		}
-		list_type(x, pt);
+		if (!x->n_parts || (x->n_parts == 1 && !*x->parts[0]))
+			list_name(x, pt, "*");
+		else
+			list_type(x, pt);
 	}
 }
 

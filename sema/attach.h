@@ -39,6 +39,10 @@ void attach_emit(struct expand *x, struct ap *like);
 const char *attach_name(struct expand *x, const char *a, const char *b);
 /* What kinfo said; when it is out of memory, so are we. */
 int attach_answer(struct unit *u, int err);
+/* Kernel functions that can be traced; module as written ("vmlinux": the kernel itself), NULL: any. */
+int attach_each_func(struct expand *x, const char *module, const char *name, kinfo_name_fn *fn, void *data);
+/* Says why there is none. */
+void attach_missing_func(struct expand *x, const char *module, const char *name);
 /* A list of events cannot be read: said once, also when listing. */
 void attach_refused(struct expand *x, int err);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Attach points of the probe types that need no code address: begin, end, self, tracepoints, timers, software events. */
+/* Attach points of the probe types that need no code address: begin, end, self, tracepoints, timers, software
+ * and hardware events. */
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -285,14 +286,14 @@ void sema_expand_interval(struct expand *x)
 	sema_expand_profile(x);
 }
 
-/* ---- software */
+/* ---- software, hardware */
 
-static void list_software(struct expand *x)
+static void list_counted(struct expand *x, const struct counted_event *table)
 {
-	const struct software_event *e;
+	const struct counted_event *e;
 	const char *pattern = x->n_parts ? x->parts[0] : "*";
 
-	for (e = software_events; e->name; e++) {
+	for (e = table; e->name; e++) {
 		if (*e->alias && str_match(pattern, e->alias))
 			attach_emit(x, &(struct ap){ .name = attach_name(x, e->alias, ""), .event = e->name, .config = e->config });
 		if (str_match(pattern, e->name))
@@ -300,24 +301,34 @@ static void list_software(struct expand *x)
 	}
 }
 
-void sema_expand_software(struct expand *x)
+static void expand_counted(struct expand *x, const struct counted_event *table)
 {
 	const char *name = x->parts[0], *text = x->n_parts == 2 ? x->parts[1] : "";
-	const struct software_event *e = software_find(name);
+	const struct counted_event *e = x->is_listing ? NULL : counted_find(table, name);
 	uint64_t count = e ? e->count : 0;
 	bool is_negative;
 
 	if (x->is_listing) {
-		list_software(x);
+		list_counted(x, table);
 		return;
 	}
 	if (!e) {
-		attach_missing(x, hint_software(x->u->arena, name), "unknown software event '%s'", name);
+		attach_missing(x, hint_counted(x->u->arena, table, name), "unknown %s event '%s'", x->pt->name, name);
 		return;
 	}
 	if (*text && (!parse_number(text, &count, &is_negative) || is_negative || !count)) {
-		attach_fail(x, NULL, "the count of software probes must be a positive number, not '%s'", text);
+		attach_fail(x, NULL, "the count of %s probes must be a positive number, not '%s'", x->pt->name, text);
 		return;
 	}
 	attach_emit(x, &(struct ap){ .name = attach_name(x, name, *text ? text : NULL), .event = e->name, .config = e->config, .period = count, .sysnr = -1 });
+}
+
+void sema_expand_software(struct expand *x)
+{
+	expand_counted(x, software_events);
+}
+
+void sema_expand_hardware(struct expand *x)
+{
+	expand_counted(x, hardware_events);
 }

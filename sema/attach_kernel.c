@@ -68,7 +68,7 @@ static const char *module_pattern(const char *written)
 	return written && !strcmp(written, "vmlinux") ? "" : written;
 }
 
-static int each_func(struct expand *x, const char *module, const char *name, kinfo_name_fn *fn, void *data)
+int attach_each_func(struct expand *x, const char *module, const char *name, kinfo_name_fn *fn, void *data)
 {
 	const struct kinfo *k = x->u->kinfo;
 
@@ -77,11 +77,11 @@ static int each_func(struct expand *x, const char *module, const char *name, kin
 
 static int search(struct search *f, const char *module)
 {
-	int err = each_func(f->x, module, f->name, on_exact, f);
+	int err = attach_each_func(f->x, module, f->name, on_exact, f);
 
 	if (err < 0 || f->n)
 		return err;
-	return each_func(f->x, module, arena_printf(f->x->u->arena, "%s.*", f->name), on_variant, f);
+	return attach_each_func(f->x, module, arena_printf(f->x->u->arena, "%s.*", f->name), on_variant, f);
 }
 
 /* ---- what is not there */
@@ -114,7 +114,7 @@ static const char *nearest(struct expand *x, const char *module, const char *nam
 {
 	struct near n = { .name = name, .best = (int)(strlen(name) + 2) / 3 + 1 };
 
-	each_func(x, module, "*", on_near, &n);
+	attach_each_func(x, module, "*", on_near, &n);
 	return n.found[0] ? arena_printf(x->u->arena, "did you mean '%s'?", n.found) : NULL;
 }
 
@@ -124,11 +124,11 @@ static int stop_at_first(void *user, const char *module, const char *name)
 	return 1;
 }
 
-static void missing_function(struct expand *x, const char *module, const char *name)
+void attach_missing_func(struct expand *x, const char *module, const char *name)
 {
 	if (x->is_listing || x->is_wild_provider)
 		return;
-	if (module && each_func(x, module, "*", stop_at_first, NULL) != 1)
+	if (module && attach_each_func(x, module, "*", stop_at_first, NULL) != 1)
 		attach_missing(x, is_wild(module) ? NULL : "lsmod shows what is loaded; vmlinux stands for the kernel itself",
 			       is_wild(module) ? "no module matches '%s'" : "module '%s' is not loaded, or has no functions that can be traced", module);
 	else if (is_wild(name))
@@ -226,12 +226,12 @@ static int on_function(void *user, const char *module, const char *name)
 
 static void expand_pattern(struct expand *x, const struct target *t)
 {
-	int before = x->found, err = each_func(x, t->module, t->func, on_function, x);
+	int before = x->found, err = attach_each_func(x, t->module, t->func, on_function, x);
 
 	if (err < 0 && err != -ENOENT)
 		attach_refused(x, err);
 	else if (x->found == before)
-		missing_function(x, t->module, t->func);
+		attach_missing_func(x, t->module, t->func);
 }
 
 static bool is_symbol(struct expand *x, const char *name)
@@ -242,11 +242,25 @@ static bool is_symbol(struct expand *x, const char *name)
 	return !err || err == -EPERM;
 }
 
+/* Of the kernel's own functions BTF knows in a millisecond; the list takes the kernel twenty to make. */
+static bool is_in_btf(struct expand *x, const struct target *t)
+{
+	const char *why, *hint;
+	struct csource *btf = t->module ? NULL : unit_btf(x->u, NULL, &why, &hint);
+
+	return btf && btf->find(btf, CT_FUNC, t->func);
+}
+
 static void expand_one(struct expand *x, const struct target *t)
 {
 	struct search f = { .x = x, .name = t->func };
-	int err = search(&f, t->module), i;
+	int err, i;
 
+	if (is_in_btf(x, t)) {
+		emit_function(x, t, t->func, NULL, false);
+		return;
+	}
+	err = search(&f, t->module);
 	if (err < 0 && err != -ENOENT) {
 		attach_refused(x, err);
 		return;
@@ -271,7 +285,7 @@ static void expand_one(struct expand *x, const struct target *t)
 		diag_warn(&x->u->diags, x->span, NULL, "'%s' is not among the functions that can be traced", t->func);
 		emit_function(x, t, t->func, t->module, false);
 	} else {
-		missing_function(x, t->module, t->func);
+		attach_missing_func(x, t->module, t->func);
 	}
 }
 

@@ -139,6 +139,26 @@ static struct type *task_pointer(struct sema *s)
 	return t ? type_ptr(s->ts, t, space) : s->ts->voidp;
 }
 
+/* fexit knows what the function gives. */
+static void typed_result(struct sema *s, struct node *n)
+{
+	struct ap *ap = s->cur->p->n_aps ? s->cur->p->aps[0] : NULL;
+	struct type *t;
+
+	if (!ap || ap->pt->prog_type != BPF_PROG_TYPE_TRACING)
+		return;
+	sema_args(s->u, ap);
+	t = ap->retval;
+	if (!t && ap->args_why)
+		sema_error(s, n, ap->args_hint, "the result of %s is not known: %s", ap->name, ap->args_why);
+	else if (!t || t->kind == T_VOID)
+		sema_error(s, n, NULL, "%s has no result", ap->event);
+	else if (!type_is_scalar(t))
+		sema_error(s, n, NULL, "the result of %s is a struct, which comes in no register", ap->event);
+	else
+		n->type = t;
+}
+
 static void builtin_special(struct sema *s, struct node *n)
 {
 	const struct probe_type *pt = s->cur->pt;
@@ -159,6 +179,9 @@ static void builtin_special(struct sema *s, struct node *n)
 		break;
 	case BI_curtask:
 		n->type = task_pointer(s);
+		break;
+	case BI_retval:
+		typed_result(s, n);
 		break;
 	case BI_cpid:
 		if (!u->has_child)

@@ -110,6 +110,12 @@ struct header_result {
 	const char *defines; /* "#define NAME text" lines */
 };
 
+/* A function of a BPF program in the kernel. */
+struct bpf_prog_id {
+	uint32_t id;
+	uint64_t btf_id; /* of the function in the program's BTF, 0: it has none */
+};
+
 struct kinfo {
 	void *user;
 	/* 0; -ENOENT no such event; -EACCES tracefs not readable; -ENODEV no tracefs. The arena owns the result. */
@@ -130,6 +136,8 @@ struct kinfo {
 	/* Kernel functions that can be traced, sorted; cat is the module, "" for the kernel proper. module and name are patterns; module NULL: any.
 	 * -EACCES: the list cannot be read; kernel symbols that look like functions are then taken instead. */
 	int (*func_each)(void *user, const char *module, const char *name, kinfo_name_fn *fn, void *data);
+	/* BPF programs that have a function of this name (id 0), or whether program id has: their number and the first, or -errno. */
+	int (*bpf_prog)(void *user, uint32_t id, const char *name, struct bpf_prog_id *out);
 	/* Binaries behind a target as scripts write it: a path, a glob, a name in $PATH, a library name (libc, libc.so.6), "*" for all that
 	 * runs. pid != 0: in that process's mount namespace. -ENOENT: none. */
 	int (*bin_find)(void *user, struct arena *a, const char *target, int pid, bin_path_fn *fn, void *data);

@@ -22,13 +22,13 @@ static const char *nearest_field(struct sema *s, const struct type *t, const cha
 }
 
 /* The struct of the current probe's arguments; NULL after a diagnostic or where one has been given. */
-struct type *sema_probe_args(struct sema *s, struct node *n)
+struct type *sema_probe_args(struct sema *s, struct node *n, enum builtin_id id)
 {
 	struct prog *p = s->cur->p;
 	struct ap *ap = p->n_aps ? p->aps[0] : NULL;
 	struct type *t;
 
-	if (!sema_is_given(s, n, G_ARGS, "args", sema_misplaced_hint(s, &builtins[BI_args])) || !ap)
+	if (!sema_is_given(s, n, builtins[id].needs, builtins[id].name, sema_misplaced_hint(s, &builtins[id])) || !ap)
 		return NULL;
 	t = sema_args(s->u, ap);
 	if (!t && ap->args_why)
@@ -36,20 +36,21 @@ struct type *sema_probe_args(struct sema *s, struct node *n)
 	return t;
 }
 
-static void arg_field(struct sema *s, struct node *n)
+/* args.NAME, and ctx.NAME where the context has members. */
+static void arg_field(struct sema *s, struct node *n, enum builtin_id id)
 {
 	struct node *args = n->kids[0];
 	const struct field *f;
 	struct type *t;
 
-	args->builtin = &builtins[BI_args];
+	args->builtin = &builtins[id];
 	n->type = args->type = s->ts->error;
-	t = sema_probe_args(s, n);
+	t = sema_probe_args(s, n, id);
 	if (!t)
 		return;
 	f = sema_arg(t, n->name);
 	if (!f) {
-		sema_error(s, n, nearest_field(s, t, n->name), "%s has no argument '%s'", t->name, n->name);
+		sema_error(s, n, nearest_field(s, t, n->name), "%s has no %s '%s'", t->name, id == BI_ctx ? "member" : "argument", n->name);
 	} else if (f->is_common) {
 		sema_error(s, n, "pid, tid and cpu are builtins", "'%s' is common to all tracepoints and cannot be read", n->name);
 	} else if (!f->type || f->type->kind == T_VOID) {
@@ -81,7 +82,7 @@ static struct node *arg_value(struct sema *s, struct node *n, const struct field
 /* `args` by itself is a record of all arguments: what lies in the context itself does not outlive the probe. */
 void sema_whole_args(struct sema *s, struct node *n)
 {
-	struct type *t = sema_probe_args(s, n);
+	struct type *t = sema_probe_args(s, n, BI_args);
 	const struct field *f;
 	uint32_t i;
 
@@ -183,7 +184,11 @@ void sema_field(struct sema *s, struct node *n)
 	struct type *t;
 
 	if (n->kids[0]->kind == N_IDENT && !strcmp(n->kids[0]->name, "args")) {
-		arg_field(s, n);
+		arg_field(s, n, BI_args);
+		return;
+	}
+	if (n->kids[0]->kind == N_IDENT && !strcmp(n->kids[0]->name, "ctx") && s->cur->pt && s->cur->pt->gives & G_ITER) {
+		arg_field(s, n, BI_ctx);
 		return;
 	}
 	if (sema_config_field(s, n) || sema_typeinfo_field(s, n))

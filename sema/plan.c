@@ -150,6 +150,8 @@ static enum attach_method choose(struct plan *p, const struct choice *c)
 	case PT_profile:
 	case PT_software:
 		return AM_PERF_CPU;
+	case PT_hardware:
+		return AM_PERF_HW;
 	case PT_interval:
 		return AM_PERF_ONE;
 	case PT_kprobe:
@@ -159,6 +161,12 @@ static enum attach_method choose(struct plan *p, const struct choice *c)
 	case PT_uretprobe:
 	case PT_usdt:
 		return has_uprobe_links(p->s->u) ? AM_UPROBE_MULTI : AM_UPROBE;
+	case PT_fentry:
+	case PT_fexit:
+	case PT_lsm:
+		return AM_TRACING;
+	case PT_iter:
+		return AM_ITER;
 	default:
 		return AM_TEST_RUN;
 	}
@@ -321,7 +329,8 @@ static bool may_share(struct plan *p, const struct choice *c, const struct prog 
 	case AM_RAW_SYS:
 		return first->is_sys_exit == c->ap->is_sys_exit && same_args(p->s, c->facts, c->ap, first);
 	case AM_TEST_RUN:
-	case AM_TRACING:
+	case AM_TRACING: /* loaded for one function */
+	case AM_ITER:
 		return false;
 	case AM_RAW_TP:
 		return !c->facts->uses_probe && same_args(p->s, c->facts, c->ap, first);
@@ -345,11 +354,21 @@ static struct sprog *sprog_new(struct sema *s, struct node *probe, const struct 
 /* enum bpf_attach_type, 0 where the program type says it all. */
 static int attach_type(const struct choice *c)
 {
-	enum { KPROBE_MULTI = 42,
-	       UPROBE_MULTI = 48 };
+	enum { TRACE_KPROBE_MULTI = 42,
+	       TRACE_UPROBE_MULTI = 48 };
+	static const int tracing[PT_COUNT] = {
+		[PT_rawtracepoint] = BPF_TRACE_RAW_TP,
+		[PT_fentry] = BPF_TRACE_FENTRY,
+		[PT_fexit] = BPF_TRACE_FEXIT,
+		[PT_lsm] = BPF_LSM_MAC,
+		[PT_iter] = BPF_TRACE_ITER,
+	};
 
-	return c->method == AM_KPROBE_MULTI ? KPROBE_MULTI : c->method == AM_UPROBE_MULTI ? UPROBE_MULTI
-											  : 0;
+	if (c->method == AM_KPROBE_MULTI)
+		return TRACE_KPROBE_MULTI;
+	if (c->method == AM_UPROBE_MULTI)
+		return TRACE_UPROBE_MULTI;
+	return c->method == AM_TRACING || c->method == AM_ITER ? tracing[c->ap->pt->id] : 0;
 }
 
 static bool has_irqs_on(const struct ap *ap)
@@ -359,17 +378,20 @@ static bool has_irqs_on(const struct ap *ap)
 	return ap->pt->traits & PF_IRQS_ON;
 }
 
-static void fill_prog(struct sprog *sp, const struct choice *c, int max_aps, struct arena *a)
+static void fill_prog(struct sema *s, struct sprog *sp, const struct choice *c, int max_aps)
 {
 	struct prog *p = sp->p;
 
-	p->aps = arena_array(a, struct ap *, max_aps);
+	p->aps = arena_array(s->a, struct ap *, max_aps);
 	p->method = c->method;
 	p->pclass = c->ap->pt->pclass;
 	p->prog_type = c->ap->pt->prog_type;
 	p->attach_type = attach_type(c);
 	p->has_irqs_on = true;
 	p->uses_probe_id = c->facts->uses_probe;
+	/* Before 5.12 nothing keeps a trampoline's program from nesting. */
+	if (c->method == AM_TRACING && !s->u->kinfo->has(s->u->kinfo->user, KF_ATOMICS))
+		p->pclass = PC_FREE;
 	if (c->method == AM_RAW_SYS || c->method == AM_RAW_TP) {
 		p->pclass = PC_RAW;
 		p->prog_type = BPF_PROG_TYPE_RAW_TRACEPOINT;
@@ -394,7 +416,7 @@ static void group(struct plan *p, struct node *probe)
 				sp = s->progs.v[j];
 		if (!sp) {
 			sp = sprog_new(s, probe, p->c[i].ap->pt);
-			fill_prog(sp, &p->c[i], s->u->aps.n - i, s->a);
+			fill_prog(s, sp, &p->c[i], s->u->aps.n - i);
 		}
 		sp->p->aps[sp->p->n_aps++] = p->c[i].ap;
 		sp->p->has_irqs_on &= has_irqs_on(p->c[i].ap);
@@ -500,9 +522,11 @@ void sema_clone_bodies(struct sema *s)
 
 static const char *prog_name(struct sema *s, const struct prog *p)
 {
-	static const char *const prefix[PT_COUNT] = { [PT_tracepoint] = "tp_", [PT_rawtracepoint] = "rt_", [PT_software] = "sw_", [PT_kprobe] = "kp_",
-							[PT_kretprobe] = "kr_", [PT_uprobe] = "up_", [PT_uretprobe] = "ur_",
-							[PT_usdt] = "us_" };
+	static const char *const prefix[PT_COUNT] = {
+		[PT_tracepoint] = "tp_", [PT_rawtracepoint] = "rt_", [PT_software] = "sw_", [PT_hardware] = "hw_",
+		[PT_kprobe] = "kp_", [PT_kretprobe] = "kr_", [PT_fentry] = "fe_", [PT_fexit] = "fx_", [PT_iter] = "it_", [PT_uprobe] = "up_",
+		[PT_uretprobe] = "ur_", [PT_usdt] = "us_",
+	};
 	const struct ap *ap = p->aps[0];
 	const char *pre = prefix[ap->pt->id];
 	char *name, *c;

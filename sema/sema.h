@@ -175,8 +175,8 @@ struct type *sema_text_type(struct sema *s, struct type *t);
 /* T_ERROR or T_NONE among the kids' types makes the node the same. True: that was so. */
 bool sema_inherit(struct sema *s, struct node *n, const struct type *a, const struct type *b);
 /* part.c */
-struct type *sema_probe_args(struct sema *s, struct node *n);
 void sema_whole_args(struct sema *s, struct node *n);
+struct type *sema_probe_args(struct sema *s, struct node *n, enum builtin_id id);
 void sema_field(struct sema *s, struct node *n);
 void sema_tuple_element(struct sema *s, struct node *n);
 void sema_index(struct sema *s, struct node *n);

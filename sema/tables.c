@@ -38,10 +38,17 @@ const struct agg aggs[AGG_COUNT] = {
 #undef AGG
 };
 
-const struct software_event software_events[] = {
+const struct counted_event software_events[] = {
 #define SOFTWARE(name, alias, config, count) { name, alias, PERF_COUNT_SW_##config, count },
 #include "sema/software.def"
 #undef SOFTWARE
+	{ NULL, NULL, 0, 0 },
+};
+
+const struct counted_event hardware_events[] = {
+#define HARDWARE(name, alias, config, count) { name, alias, PERF_COUNT_HW_##config, count },
+#include "sema/hardware.def"
+#undef HARDWARE
 	{ NULL, NULL, 0, 0 },
 };
 
@@ -99,9 +106,7 @@ const struct probe_type *probe_type_find(const char *name)
 
 bool is_foreign_probe_type(const char *name)
 {
-	return in_list("fentry,fexit,f,fr,kfunc,kretfunc,hardware,h,watchpoint,w,"
-		       "asyncwatchpoint,aw,iter,it,test,bench",
-		       name);
+	return in_list("watchpoint,w,asyncwatchpoint,aw,test,bench", name);
 }
 
 bool is_foreign_word(const char *name)
@@ -111,11 +116,11 @@ bool is_foreign_word(const char *name)
 		       name);
 }
 
-const struct software_event *software_find(const char *name)
+const struct counted_event *counted_find(const struct counted_event *table, const char *name)
 {
-	const struct software_event *e;
+	const struct counted_event *e;
 
-	for (e = software_events; e->name; e++)
+	for (e = table; e->name; e++)
 		if (!strcmp(e->name, name) || (*e->alias && !strcmp(e->alias, name)))
 			return e;
 	return NULL;
@@ -307,13 +312,13 @@ const char *hint_config(struct arena *a, const char *name)
 	return hint_nearest(a, name, names, n);
 }
 
-const char *hint_software(struct arena *a, const char *name)
+const char *hint_counted(struct arena *a, const struct counted_event *table, const char *name)
 {
-	const struct software_event *e;
+	const struct counted_event *e;
 	const char *names[64];
 	int n = 0;
 
-	for (e = software_events; e->name && n < 62; e++) {
+	for (e = table; e->name && n < 62; e++) {
 		names[n++] = e->name;
 		if (*e->alias)
 			names[n++] = e->alias;

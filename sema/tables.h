@@ -14,13 +14,14 @@ const struct probe_type *probe_type_find(const char *name);
 bool is_foreign_probe_type(const char *name);
 bool is_foreign_word(const char *name);
 
-struct software_event {
+/* What the kernel's software and the processor's hardware can count. The tables end with a NULL name. */
+struct counted_event {
 	const char *name, *alias;
 	uint32_t config;
 	uint64_t count;
 };
-extern const struct software_event software_events[]; /* ends with a NULL name */
-const struct software_event *software_find(const char *name);
+extern const struct counted_event software_events[], hardware_events[];
+const struct counted_event *counted_find(const struct counted_event *table, const char *name);
 
 /* The number of a signal given as KILL, SIGKILL, sigkill ...; -1: none. */
 int signal_number(const char *name);
@@ -39,7 +40,7 @@ const char *hint_function(struct arena *a, const char *name); /* functions and a
 const char *hint_ident(struct arena *a, const char *name);    /* builtins and functions */
 const char *hint_probe_type(struct arena *a, const char *name);
 const char *hint_config(struct arena *a, const char *name);
-const char *hint_software(struct arena *a, const char *name);
+const char *hint_counted(struct arena *a, const struct counted_event *table, const char *name);
 
 /* The new name if key is an old one, else NULL. */
 const char *config_renamed(const char *key);

@@ -37,6 +37,8 @@ enum {
 	PF_TASK_FILTER = 64, /* --uid, --cgroup and --comm apply: it runs for the task that is traced */
 	PF_EMPTY_PARTS = 256, /* a part may be left empty */
 	PF_OWN = 128,       /* about the tracer itself: nothing in the kernel sets it off */
+	PF_ALONE = 512,     /* no other probes beside it but the tracer's own */
+	PF_LAST_EMPTY = 1024, /* the last part may be there and empty: the default */
 };
 
 enum probe_id {
@@ -220,12 +222,12 @@ struct ap {
 	const struct probe_type *pt;
 	const char *name; /* full name as `probe` shows it */
 	struct span span;
-	const char *cat, *event; /* tracepoint; rawtracepoint: event; software: event; self: signal name */
+	const char *cat, *event; /* tracepoint; rawtracepoint: event; software, hardware: event; kprobe, fentry, lsm, iter: function or kind; self: signal name */
 	struct tp_event tp;      /* tracepoint */
 	struct type *args;       /* T_STRUCT of the arguments, built on demand */
 	const char *args_why, *args_hint; /* why there are none, NULL: that has been said */
-	uint64_t freq, period;   /* profile interval: freq in Hz or period in ns; software: period */
-	uint32_t config;         /* software: PERF_COUNT_SW_*; self: signal number */
+	uint64_t freq, period;   /* profile interval: freq in Hz or period in ns; software, hardware: period */
+	uint32_t config;         /* software, hardware: PERF_COUNT_*; self: signal number */
 	const char *module;      /* kprobe, fentry, rawtracepoint: as written or found, NULL: none. iter: pin */
 	uint64_t func_off;       /* kprobe, uprobe: +offset */
 	uint64_t addr;           /* kprobe: absolute address. watchpoint: address */
