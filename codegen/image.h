@@ -19,7 +19,7 @@ enum map_role {
 	MR_SCRATCH,             /* one entry per program that needs scratch, per CPU: a per-CPU array, or an array where entries are large */
 	MR_COUNTERS,            /* one-entry array: u64 per counter */
 	MR_RODATA,              /* one-entry array with init bytes, frozen: constant strings and zeros */
-	MR_STACKS,              /* hash: u64 stack id -> u32 number of frames, u32 0, u64 addresses[max_stack] */
+	MR_STACKS,              /* hash: u64 stack id -> u32 number of frames, u32 process (0: kernel), u64 words[max_stack] */
 	MR_CGROUP,              /* one-entry cgroup array: what --cgroup names */
 	MR_DISPATCH,            /* one-entry array: u16 per system call number: 1 + probe id, 0: not ours; init bytes given */
 };

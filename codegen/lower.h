@@ -97,6 +97,8 @@ struct key_obj {
 	struct key_obj *next;
 };
 
+enum { STACK_KINDS = 3 };
+
 /* The function being built. */
 struct fn {
 	struct ir_func *f;
@@ -108,7 +110,7 @@ struct fn {
 	struct key_obj *keys;
 	struct ir_block *out;           /* returns 0; made at first need */
 	struct ir_obj *zero_key, *zero_value;
-	int *stacks;                    /* IR variables by stack limit: 2 * limit the stack, 2 * limit + 1 whether it has been taken */
+	int *stacks;                    /* IR variables by kind and limit of stacks: the stack, and whether it has been taken */
 };
 
 /* A call of a script's function whose body is being lowered. */
@@ -148,8 +150,8 @@ struct lower {
 	struct ir_val *sys_probe, *sys_regs, *sys_nr;
 	struct ir_obj *sys_args;                /* copy of the argument registers, NULL: read one by one */
 	int n_args_used;
-	uint64_t stacks_used[2];                /* bit set: stack limits taken at least once ... */
-	uint64_t stacks_twice[2];               /* ... or more often */
+	uint64_t stacks_used[STACK_KINDS][2];   /* bit set: stack limits taken at least once ... */
+	uint64_t stacks_twice[STACK_KINDS][2];  /* ... or more often */
 	const struct node *block_stack[256];    /* scan */
 	int depth;
 };
@@ -337,8 +339,11 @@ struct ir_val *cg_agg_read(struct lower *l, struct map *m, struct ir_val *key, s
 void cg_event(struct lower *l, struct node *n);
 
 /* ---- lower_stack.c ---- */
-struct ir_val *cg_kstack(struct lower *l, struct node *n);
-struct ir_val *cg_kstack_len(struct lower *l, struct node *stack);
+struct ir_val *cg_stack(struct lower *l, struct node *n);
+struct ir_val *cg_stack_len(struct lower *l, struct node *stack);
+int cg_stack_kind(const struct type *t);        /* which stacks of one limit are the same */
+/* A T_USYM; sema must have called sema_uses_usym(). */
+void cg_usym(struct lower *l, struct ir_val *addr, struct mem dst, struct span span);
 
 /* ---- lower_user.c ---- */
 struct ir_val *cg_usdt_arg(struct lower *l, struct node *n);

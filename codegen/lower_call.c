@@ -296,7 +296,7 @@ struct ir_val *cg_call_len(struct lower *l, struct node *n, UNUSED const struct 
 	struct node *kid = n->kids[0];
 
 	if (kid->type->kind == T_KSTACK || kid->type->kind == T_USTACK)
-		return cg_kstack_len(l, kid);
+		return cg_stack_len(l, kid);
 	return cg_map_len(l, kid);
 }
 
@@ -304,12 +304,28 @@ struct ir_val *cg_call_len(struct lower *l, struct node *n, UNUSED const struct 
 
 struct ir_val *cg_call_kstack(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
-	return cg_kstack(l, n);
+	return cg_stack(l, n);
 }
 
 struct ir_val *cg_builtin_kstack(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
-	return cg_kstack(l, n);
+	return cg_stack(l, n);
+}
+
+struct ir_val *cg_call_ustack(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+{
+	return cg_stack(l, n);
+}
+
+struct ir_val *cg_builtin_ustack(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+{
+	return cg_stack(l, n);
+}
+
+struct ir_val *cg_call_usym(struct lower *l, struct node *n, const struct mem *dst)
+{
+	cg_usym(l, cg_value(l, n->kids[0]), *dst, n->span);
+	return NULL;
 }
 
 /* 0 boot, 1 monotonic, 2 tai, 3 tai by the offset known at start. */

@@ -1,31 +1,59 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Lowering of kernel stacks: the frames are taken into memory, hashed, and kept once per hash in the stacks map. The value of a stack is
- * its hash, so that a million equal stacks cost eight bytes each. */
+/* Lowering of stacks: the frames are taken into memory, hashed, and kept once per hash in the stacks map. The value of a stack is
+ * its hash, so that a million equal stacks cost eight bytes each.
+ *
+ * The frames of a user stack mean something in their process only, which is hashed and kept with them. When such a stack is seen for
+ * the first time user space is told at once: it looks at the process while that is still there. */
 #include "codegen/lower.h"
 
-enum { STACK_HEAD = 8 /* u32 number of frames, u32 0 */ };
+#include <errno.h>
+
+enum { STACK_HEAD = 8 /* u32 number of frames, u32 process */ };
 /* A raw tracepoint program sees itself and bpf_trace_runN() above the function that was traced. */
 enum { RAW_TP_SKIP = 2 };
 #define HASH_FACTOR ((int64_t)0x9e3779b97f4a7c15ULL)
 
-/* The verifier walks through the loop and knows each offset. */
-static struct ir_val *hash_frames(struct lower *l, struct mem rec, struct ir_val *bytes, uint32_t limit)
+/* What is taken. */
+struct taking {
+	bool is_user;
+	uint32_t limit, words; /* frames; words of a frame */
+	int64_t flags;
+	struct ir_val *pid;    /* NULL: a kernel stack */
+};
+
+static struct ir_val *process(struct lower *l)
 {
+	return ir_bini(&l->x, IR_SHR, ir_call(&l->x, BPF_FUNC_get_current_pid_tgid, 0), 32);
+}
+
+static struct ir_val *mix(struct lower *l, struct ir_val *h, struct ir_val *word)
+{
+	h = ir_bini(&l->x, IR_MUL, ir_bin(&l->x, IR_XOR, h, word), HASH_FACTOR);
+	return ir_bin(&l->x, IR_XOR, h, ir_bini(&l->x, IR_SHR, h, 32));
+}
+
+static struct ir_val *hash_seed(struct lower *l, struct ir_val *pid, struct ir_val *bytes)
+{
+	return pid ? ir_bin(&l->x, IR_XOR, bytes, ir_bini(&l->x, IR_SHL, pid, 32)) : bytes;
+}
+
+/* The verifier walks through the loop and knows each offset. */
+static struct ir_val *hash_frames(struct lower *l, struct mem rec, struct ir_val *bytes, const struct taking *t)
+{
+	int64_t limit = (int64_t)t->limit * t->words;
 	struct ir_block *head = cg_new(l), *look = cg_new(l), *body = cg_new(l), *end = cg_new(l);
-	int hv = cg_temp(l, bytes), iv = cg_temp(l, cg_const(l, 0));
+	int hv = cg_temp(l, hash_seed(l, t->pid, bytes)), iv = cg_temp(l, cg_const(l, 0));
 	struct ir_val *base = mem_addr(l, rec), *i, *h;
 
 	ir_jmp(&l->x, head);
 	ir_at(&l->x, head);
 	i = ir_read(&l->x, iv);
 	h = ir_read(&l->x, hv);
-	ir_bri(&l->x, CC_LT, i, (int64_t)limit * 8, look, end);
+	ir_bri(&l->x, CC_LT, i, limit * 8, look, end);
 	cg_enter(l, look);
 	ir_br(&l->x, CC_LT, i, bytes, body, end);
 	cg_enter(l, body);
-	h = ir_bin(&l->x, IR_XOR, h, ir_load(&l->x, ir_bin(&l->x, IR_ADD, base, i), STACK_HEAD, 8, false, AL_ANY, -1));
-	h = ir_bini(&l->x, IR_MUL, h, HASH_FACTOR);
-	ir_write(&l->x, hv, ir_bin(&l->x, IR_XOR, h, ir_bini(&l->x, IR_SHR, h, 32)));
+	ir_write(&l->x, hv, mix(l, h, ir_load(&l->x, ir_bin(&l->x, IR_ADD, base, i), STACK_HEAD, 8, false, AL_ANY, -1)));
 	ir_write(&l->x, iv, ir_bini(&l->x, IR_ADD, i, 8));
 	ir_jmp(&l->x, head);
 	ir_seal(head);
@@ -33,78 +61,154 @@ static struct ir_val *hash_frames(struct lower *l, struct mem rec, struct ir_val
 	return ir_bini(&l->x, IR_OR, ir_read(&l->x, hv), 1);
 }
 
-/* Stores the frames unless the stack is known already. -EEXIST: another CPU was faster. */
-static void keep(struct lower *l, struct mem rec, struct ir_val *bytes, struct ir_val *hash, struct span span)
+/* The frames once more, by file and place in it. Number of bytes. */
+static struct ir_val *build_ids(struct lower *l, struct mem dst, uint32_t limit)
 {
+	struct ir_block *good = cg_new(l), *end = cg_new(l);
+	int res = cg_temp(l, cg_const(l, 0));
+	struct ir_val *bytes;
+
+	bytes = ir_call(&l->x, BPF_FUNC_get_stack, 4, cg_ctx(l), mem_addr(l, dst), cg_const(l, (int64_t)limit * 8 * STACK_BUILD_ID_WORDS),
+			cg_const(l, BPF_F_USER_STACK | BPF_F_USER_BUILD_ID));
+	ir_bri(&l->x, CC_SGT, bytes, 0, good, end);
+	cg_enter(l, good);
+	ir_write(&l->x, res, bytes);
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+	return ir_read(&l->x, res);
+}
+
+/* Wakes the reader: the process may be short-lived. It may even be gone before the reader comes to look; therefore the build ids.
+ * It is no loss of the script's when there is no room. */
+static void tell(struct lower *l, struct ir_val *pid, struct ir_val *hash, uint32_t limit)
+{
+	struct ir_obj *o = cg_obj(l, "seen", EV_SEEN_HEAD + 8 * STACK_BUILD_ID_WORDS * limit);
+	struct mem ev = mem_of(o);
+	struct ir_val *size = cg_const(l, EV_SEEN_HEAD);
+
+	o->is_scratch = limit != 0;
+	cg_sti(l, ev, 0, 4, (int32_t)EV_SEEN);
+	cg_st(l, ev, 4, 4, pid);
+	cg_st(l, ev, 8, 8, hash);
+	cg_zero(l, ev, 16, 16);
+	ir_call(&l->x, BPF_FUNC_get_current_comm, 2, mem_addr(l, mem_plus(ev, 16)), cg_const(l, 16));
+	if (limit)
+		size = ir_bini(&l->x, IR_ADD, build_ids(l, mem_plus(ev, EV_SEEN_HEAD), limit), EV_SEEN_HEAD);
+	ir_call(&l->x, BPF_FUNC_ringbuf_output, 4, cg_map_ptr(l, cg_ring(l->c)), mem_addr(l, ev), size, cg_const(l, BPF_RB_FORCE_WAKEUP));
+}
+
+/* Stores n frames unless the stack is known already. -EEXIST: another CPU was faster. */
+static void keep(struct lower *l, struct mem rec, const struct taking *t, struct ir_val *n, struct ir_val *hash, struct span span)
+{
+	struct ir_val *pid = t->pid;
 	struct ir_val *map = cg_map_ptr(l, cg_stacks(l->c)), *r;
-	struct ir_block *fresh = cg_cold(l), *failed = cg_cold(l), *end = cg_new(l);
+	struct ir_block *fresh = cg_cold(l), *stored = pid && t->words == 1 ? cg_cold(l) : NULL, *failed = cg_cold(l), *end = cg_new(l);
 	struct mem key = mem_of(cg_obj(l, "stackid", 8));
 
 	cg_st(l, key, 0, 8, hash);
 	r = ir_call(&l->x, BPF_FUNC_map_lookup_elem, 2, map, mem_addr(l, key));
 	ir_bri(&l->x, CC_EQ, r, 0, fresh, end);
 	cg_enter(l, fresh);
-	cg_st(l, rec, 0, 4, ir_bini(&l->x, IR_SHR, bytes, 3));
-	cg_sti(l, rec, 4, 4, 0);
+	cg_st(l, rec, 0, 4, n);
+	cg_st(l, rec, 4, 4, pid ? pid : cg_const(l, 0));
 	r = ir_call(&l->x, BPF_FUNC_map_update_elem, 4, map, mem_addr(l, key), mem_addr(l, rec), cg_const(l, BPF_NOEXIST));
-	ir_bri(&l->x, CC_EQ, r, 0, end, failed);
+	ir_bri(&l->x, CC_EQ, r, 0, stored ? stored : end, failed);
+	if (stored) {
+		cg_enter(l, stored);
+		tell(l, pid, hash, t->limit);
+		ir_jmp(&l->x, end);
+	}
 	cg_enter(l, failed);
 	cg_count_if(l, CC_NE, r, -17, CK_STACKS_FULL, span, NULL, "map_update_elem");
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
 }
 
+static struct taking taking(struct lower *l, const struct type *type)
+{
+	struct taking t = { .is_user = type->kind == T_USTACK, .limit = type->n, .words = 1 };
+
+	if (!t.is_user)
+		t.flags = l->prog->method == AM_RAW_TP ? RAW_TP_SKIP : 0;
+	else
+		t.flags = BPF_F_USER_STACK;
+	if (t.is_user && type->mode == STACK_BUILD_ID) {
+		t.flags |= BPF_F_USER_BUILD_ID;
+		t.words = STACK_BUILD_ID_WORDS;
+	}
+	return t;
+}
+
+static struct mem record(struct lower *l)
+{
+	struct ir_obj *o = cg_obj(l, "stack", STACK_HEAD + 8 * l->u->max_stack);
+
+	o->is_scratch = true;
+	return mem_of(o);
+}
+
 static struct ir_val *take(struct lower *l, struct node *n)
 {
-	uint32_t limit = n->type->n;
-	int skip = l->prog->method == AM_RAW_TP ? RAW_TP_SKIP : 0;
-	struct ir_obj *o = cg_obj(l, "stack", STACK_HEAD + 8 * l->u->max_stack);
-	struct mem rec = mem_of(o);
+	struct taking t = taking(l, n->type);
+	struct mem rec = record(l);
 	struct ir_block *good = cg_new(l), *bad = cg_cold(l), *end = cg_new(l);
 	struct ir_val *bytes, *hash;
 	int res = cg_temp(l, cg_const(l, 0));
 
-	o->is_scratch = true;
 	bytes = ir_call(&l->x, BPF_FUNC_get_stack, 4, cg_ctx(l), mem_addr(l, mem_plus(rec, STACK_HEAD)),
-			cg_const(l, (int64_t)limit * 8), cg_const(l, skip));
+			cg_const(l, (int64_t)t.limit * t.words * 8), cg_const(l, t.flags));
 	ir_bri(&l->x, CC_SGT, bytes, 0, good, bad);
-	cg_enter(l, bad);     /* 0: user code was interrupted, there are no kernel frames */
+	cg_enter(l, bad);     /* 0: user code was interrupted, there are no kernel frames; kernel threads have no user frames */
+	if (t.is_user) {
+		struct ir_block *other = cg_cold(l);
+
+		ir_bri(&l->x, CC_EQ, bytes, -EFAULT, end, other);
+		cg_enter(l, other);
+	}
 	cg_count_if(l, CC_SLT, bytes, 0, CK_STACK, n->span, NULL, "get_stack");
 	ir_jmp(&l->x, end);
 	cg_enter(l, good);
-	hash = hash_frames(l, rec, bytes, limit);
-	keep(l, rec, bytes, hash, n->span);
+	t.pid = t.is_user ? process(l) : NULL;
+	hash = hash_frames(l, rec, bytes, &t);
+	keep(l, rec, &t, ir_bini(&l->x, IR_SHR, bytes, t.words == 1 ? 3 : 5), hash, n->span);
 	ir_write(&l->x, res, hash);
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
 	return ir_read(&l->x, res);
 }
 
-/* The variables for a limit: the stack, and whether it has been taken. */
-static int *stack_vars(struct lower *l, uint32_t limit)
+int cg_stack_kind(const struct type *t)
 {
-	if (limit > 127)
+	return t->kind == T_KSTACK ? 0 : t->mode == STACK_BUILD_ID ? 2 : 1;
+}
+
+/* The variables for a limit and kind: the stack, and whether it has been taken. */
+static int *stack_vars(struct lower *l, const struct type *t)
+{
+	uint32_t i = 2 * (t->n + 128 * (uint32_t)cg_stack_kind(t));
+
+	if (t->n > 127)
 		return NULL;
 	if (!l->fn->stacks) {
-		l->fn->stacks = arena_array(l->a, int, 256);
-		for (int i = 0; i < 256; i++)
-			l->fn->stacks[i] = -1;
+		l->fn->stacks = arena_array(l->a, int, 2 * 128 * STACK_KINDS);
+		for (int k = 0; k < 2 * 128 * STACK_KINDS; k++)
+			l->fn->stacks[k] = -1;
 	}
-	if (l->fn->stacks[2 * limit] < 0) {
-		l->fn->stacks[2 * limit] = ir_var_new(l->fn->f);
-		l->fn->stacks[2 * limit + 1] = ir_var_new(l->fn->f);
+	if (l->fn->stacks[i] < 0) {
+		l->fn->stacks[i] = ir_var_new(l->fn->f);
+		l->fn->stacks[i + 1] = ir_var_new(l->fn->f);
 	}
-	return &l->fn->stacks[2 * limit];
+	return &l->fn->stacks[i];
 }
 
 /* A stack that the script takes more than once is taken at the first place that control comes to. */
-struct ir_val *cg_kstack(struct lower *l, struct node *n)
+struct ir_val *cg_stack(struct lower *l, struct node *n)
 {
 	uint32_t limit = n->type->n;
-	int *vars = stack_vars(l, limit);
+	int *vars = stack_vars(l, n->type);
 	struct ir_block *first, *end;
 
-	if (!vars || !(l->stacks_twice[limit / 64 & 1] >> (limit % 64) & 1))
+	if (!vars || !(l->stacks_twice[cg_stack_kind(n->type)][limit / 64 & 1] >> (limit % 64) & 1))
 		return take(l, n);
 	first = cg_new(l);
 	end = cg_new(l);
@@ -118,7 +222,7 @@ struct ir_val *cg_kstack(struct lower *l, struct node *n)
 }
 
 /* Number of frames, as kept with them. */
-struct ir_val *cg_kstack_len(struct lower *l, struct node *stack)
+struct ir_val *cg_stack_len(struct lower *l, struct node *stack)
 {
 	struct mem key = mem_of(cg_obj(l, "stackid", 8));
 	struct ir_block *have, *end;
@@ -136,4 +240,18 @@ struct ir_val *cg_kstack_len(struct lower *l, struct node *stack)
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
 	return ir_read(&l->x, res);
+}
+
+/* The address with its process, kept as a stack of one frame for the sake of those that tell() is for. */
+void cg_usym(struct lower *l, struct ir_val *addr, struct mem dst, struct span span)
+{
+	struct taking t = { .is_user = true, .words = 1, .pid = process(l) };
+	struct mem rec = record(l);
+	struct ir_val *hash;
+
+	hash = ir_bini(&l->x, IR_OR, mix(l, hash_seed(l, t.pid, cg_const(l, 8)), addr), 1);
+	cg_st(l, rec, STACK_HEAD, 8, addr);
+	keep(l, rec, &t, cg_const(l, 1), hash, span);
+	cg_st(l, dst, 0, 8, addr);
+	cg_st(l, dst, 8, 8, t.pid);
 }

@@ -96,18 +96,18 @@ static void scan_assign(struct lower *l, const struct node *n, int region)
 static void scan_stack(struct lower *l, const struct type *t)
 {
 	uint64_t bit = 1ULL << (t->n % 64);
-	int w = (int)(t->n / 64) & 1;
+	int w = (int)(t->n / 64) & 1, k = cg_stack_kind(t);
 
-	if (l->stacks_used[w] & bit)
-		l->stacks_twice[w] |= bit;
-	l->stacks_used[w] |= bit;
+	if (l->stacks_used[k][w] & bit)
+		l->stacks_twice[k][w] |= bit;
+	l->stacks_used[k][w] |= bit;
 }
 
 static void scan_context(struct lower *l, const struct node *n, int region)
 {
-	bool is_kstack = (n->builtin && n->builtin->id == BI_kstack) || (n->function && n->function->id == FN_kstack);
+	bool is_stack = n->type && (n->builtin || n->function) && (n->type->kind == T_KSTACK || n->type->kind == T_USTACK);
 
-	if (is_kstack && n->type)
+	if (is_stack)
 		scan_stack(l, n->type);
 	if (n->builtin && n->builtin->id == BI_args)
 		l->n_args_used++;
@@ -115,7 +115,7 @@ static void scan_context(struct lower *l, const struct node *n, int region)
 		return;
 	if (n->builtin && n->builtin->id == BI_probe)
 		l->uses_probe_in_callback = true;
-	if (is_kstack || (n->function && n->function->needs) || (n->builtin && n->builtin->needs))
+	if (is_stack || (n->function && n->function->needs) || (n->builtin && n->builtin->needs))
 		l->uses_ctx_in_callback = true;
 }
 

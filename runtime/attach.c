@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "runtime/run.h"
+#include "runtime/usyms.h"
 
 static attach_fn *const methods[] = {
 	[AM_TEST_RUN] = NULL,
@@ -363,6 +364,7 @@ void run_free(struct run *r)
 	free(r->online);
 	free(r->counters);
 	fmt_release(&r->rt);
+	usyms_free(r->rt.usyms);
 	str_free(&r->rt.line);
 	str_free(&r->part);
 }

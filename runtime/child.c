@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "runtime/run.h"
+#include "runtime/usyms.h"
 
 #ifndef P_PIDFD
 #define P_PIDFD 3
@@ -168,6 +169,8 @@ int child_start(struct run *r)
 		return -ENOMEM;
 	err = find_program(r, argv[0], &path);
 	if (!err) {
+		if (r->rt.usyms)
+			usyms_expect(r->rt.usyms, path);
 		err = fork_child(r, path, argv);
 		if (err)
 			run_error(r, (struct span){ 0, 0 }, NULL, "cannot start '%s': %s", argv[0], strerror(-err));

@@ -4,6 +4,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/bpf.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 #include "runtime/run.h"
+#include "runtime/usyms.h"
 
 enum {
 	ENOUGH = 32 * 1024, /* text that is handed over at once */
@@ -266,6 +268,24 @@ static int on_exit_event(const struct event *e)
 	return 0;
 }
 
+/* A user stack that was not known before. */
+static int on_seen(struct run *r, const void *rec, size_t size)
+{
+	uint64_t words[RT_MAX_WORDS];
+	struct usyms_seen s = { .frames = words };
+
+	if (size < EV_SEEN_HEAD || !r->rt.usyms)
+		return -EBADMSG;
+	memcpy(&s.pid, (const char *)rec + 4, sizeof(s.pid));
+	memcpy(&s.id, (const char *)rec + 8, sizeof(s.id));
+	memcpy(s.comm, (const char *)rec + 16, sizeof(s.comm) - 1);
+	s.n = rt_stack(&r->rt, s.id, words, RT_MAX_WORDS, NULL);
+	s.build_ids = (const char *)rec + EV_SEEN_HEAD;
+	s.n_build_ids = (int)((size - EV_SEEN_HEAD) / sizeof(struct bpf_stack_build_id));
+	usyms_see(r->rt.usyms, &s);
+	return 0;
+}
+
 static int (*const handlers[EV_KINDS])(const struct event *e) = {
 	[EV_PRINTF] = on_printf,
 	[EV_ERRORF] = on_errorf,
@@ -291,6 +311,8 @@ int event_handle(struct run *r, const void *rec, size_t size)
 	if (size < EV_HEADER)
 		return -EBADMSG;
 	memcpy(&id, rec, sizeof(id));
+	if (id == EV_SEEN)
+		return on_seen(r, rec, size);
 	if (id >= (uint32_t)r->rt.u->events.n)
 		return -EBADMSG;
 	e.d = r->rt.u->events.v[id];

@@ -18,6 +18,7 @@ bool fmt_is_shown(const struct field *f);
 void fmt_u64(struct str *out, uint64_t v);
 void fmt_i64(struct str *out, int64_t v);
 void fmt_hex(struct str *out, uint64_t v); /* with 0x */
+void fmt_hex_bare(struct str *out, uint64_t v);
 void fmt_fill(struct str *out, char c, size_t n);
 /* A number for JSON; one that a double cannot hold exactly becomes a string. */
 void fmt_json_number(struct str *out, uint64_t v, bool is_signed);
@@ -30,8 +31,12 @@ uint64_t fmt_divide(uint64_t v, uint64_t div, bool is_signed);
 void fmt_key(struct rt *rt, struct str *out, const struct type *t, const void *p, bool compact);
 /* Order of printed keys, language.md 7.5; whatever that leaves open is settled by the bytes. */
 int fmt_key_cmp(const struct unit *u, const struct type *t, const void *a, const void *b);
-/* The frames of a stack, as language.md 8.6 has it: a newline first, then a line for each. */
-void fmt_frames(struct rt *rt, struct str *out, const struct type *t, const uint64_t *frames, int n);
+/* format_stack.c: the frames of a stack, as language.md 8.6 has it: a newline first, then a line for each. User stacks: id is theirs,
+ * pid their process. */
+void fmt_frames(struct rt *rt, struct str *out, const struct type *t, const uint64_t *words, int n, uint64_t id, uint32_t pid);
+void fmt_stack(struct rt *rt, struct str *out, const struct type *t, uint64_t id);
+void fmt_ksym(struct rt *rt, struct str *out, uint64_t addr);
+void fmt_usym(struct rt *rt, struct str *out, uint64_t addr, uint32_t pid);
 /* Bytes as %r ('r'), %rx ('R') or %rh ('H'). */
 void fmt_bytes(struct str *out, const unsigned char *p, size_t n, char conv);
 /* The argument of an event in the default text format, with the trailer of a cut string. */

@@ -66,7 +66,7 @@ void fmt_hex(struct str *out, uint64_t v)
 	str_add(out, s, (size_t)(buf + sizeof(buf) - s));
 }
 
-static void hex_bare(struct str *out, uint64_t v)
+void fmt_hex_bare(struct str *out, uint64_t v)
 {
 	char buf[16], *s = hex_digits(buf + sizeof(buf), v);
 
@@ -178,73 +178,6 @@ static void inet_text(struct str *out, const void *p)
 
 	if ((af == AF_INET || af == AF_INET6) && inet_ntop((int)af, (const char *)p + 8, buf, sizeof(buf)))
 		str_puts(out, buf);
-}
-
-/* ---------------------------------------------------------------- addresses ---- */
-
-static const char *kernel_symbol(struct rt *rt, uint64_t addr, uint64_t *off)
-{
-	return ksyms_find(rt->ksyms, addr, off, NULL);
-}
-
-static void ksym_text(struct rt *rt, struct str *out, uint64_t addr)
-{
-	uint64_t off;
-	const char *name = addr ? kernel_symbol(rt, addr, &off) : "0";
-
-	if (name)
-		str_puts(out, name);
-	else
-		fmt_hex(out, addr);
-}
-
-static void frame_symbol(struct rt *rt, struct str *out, const struct type *t, uint64_t addr)
-{
-	uint64_t off = 0;
-	const char *name = t->kind == T_KSTACK ? kernel_symbol(rt, addr, &off) : NULL;
-
-	if (name) {
-		str_puts(out, name);
-		str_putc(out, '+');
-		fmt_u64(out, off);
-		return;
-	}
-	fmt_hex(out, addr);
-	if (t->kind == T_USTACK && t->mode == STACK_PERF)
-		str_puts(out, " ([unknown])");
-}
-
-void fmt_frames(struct rt *rt, struct str *out, const struct type *t, const uint64_t *frames, int n)
-{
-	int i;
-
-	str_putc(out, '\n');
-	for (i = 0; i < n; i++) {
-		if (t->mode == STACK_BPFTRACE) {
-			str_add(out, "        ", 8);
-		} else {
-			if (t->mode == STACK_PERF)
-				str_putc(out, '\t');
-			hex_bare(out, frames[i]);
-		}
-		if (t->mode == STACK_PERF)
-			str_putc(out, ' ');
-		if (t->mode != STACK_RAW)
-			frame_symbol(rt, out, t, frames[i]);
-		str_putc(out, '\n');
-	}
-}
-
-enum { MAX_FRAMES = 1024 };
-
-static void stack_text(struct rt *rt, struct str *out, const struct type *t, uint64_t id)
-{
-	uint64_t frames[MAX_FRAMES];
-	int n = id ? rt_stack(rt, id, frames, MAX_FRAMES) : 0;
-
-	if (t->n && n > (int)t->n)
-		n = (int)t->n;
-	fmt_frames(rt, out, t, frames, n);
 }
 
 /* ---------------------------------------------------------------- looked up by name ---- */
@@ -425,13 +358,13 @@ static void value_text(struct rt *rt, struct str *out, const struct type *t, con
 		break;
 	case T_KSTACK:
 	case T_USTACK:
-		stack_text(rt, out, t, load64(p));
+		fmt_stack(rt, out, t, load64(p));
 		break;
 	case T_KSYM:
-		ksym_text(rt, out, load64(p));
+		fmt_ksym(rt, out, load64(p));
 		break;
 	case T_USYM:
-		fmt_hex(out, load64(p));
+		fmt_usym(rt, out, load64(p), (uint32_t)load64((const char *)p + 8));
 		break;
 	case T_INET:
 		inet_text(out, p);

@@ -792,10 +792,30 @@ static int syscall_nr(void *user, const char *name)
 	return syscall_number(name);
 }
 
+/* The information may lie in a file of its own. */
+static struct dwarf_file *debug_info(struct klive *kl, const char *path, const char **why)
+{
+	struct bins *b = kinfo_bins(&kl->k);
+	struct elf_file *elf;
+	struct dwarf_file *f;
+	char *debug = NULL;
+	int err;
+
+	*why = "out of memory";
+	if (!b)
+		return NULL;
+	f = dwarf_file(&kl->dwarf, bins_path(b, path), NULL, why);
+	if (f || !(elf = bins_file(b, path, &err)) || !(debug = elffile_debug_path(elf, bins_dirs(b))))
+		return f;
+	f = dwarf_file(&kl->dwarf, bins_path(b, path), debug, why);
+	free(debug);
+	return f;
+}
+
 static struct csource *bin_types(void *user, struct arena *a, const char *path, const char **why)
 {
 	struct klive *kl = user;
-	struct dwarf_file *f = dwarf_file(&kl->dwarf, path, NULL, why);
+	struct dwarf_file *f = debug_info(kl, path, why);
 
 	return f ? dwarf_source(f, a) : NULL;
 }
@@ -804,7 +824,7 @@ static int bin_func(void *user, struct arena *a, const char *path, const struct 
 {
 	struct klive *kl = user;
 	const char *why;
-	struct dwarf_file *f = dwarf_file(&kl->dwarf, path, NULL, &why);
+	struct dwarf_file *f = debug_info(kl, path, &why);
 
 	if (!f)
 		return fail(kl, -ENODATA, NULL, "no debug information for '%s': %s", path, why);

@@ -276,11 +276,11 @@ int maps_print(struct run *r)
 	return err;
 }
 
-int rt_stack(struct rt *rt, uint64_t id, uint64_t *frames, int max)
+int rt_stack(struct rt *rt, uint64_t id, uint64_t *words, int max, uint32_t *pid)
 {
 	const struct image *img = rt->img;
 	const struct image_map *m;
-	uint32_t head[2], n = 0;
+	uint32_t head[2] = { 0 }, room;
 	char *value;
 
 	if (!id || !rt->map_fds || img->stacks < 0 || rt->map_fds[img->stacks] < 0)
@@ -291,11 +291,15 @@ int rt_stack(struct rt *rt, uint64_t id, uint64_t *frames, int max)
 		return 0;
 	if (!bpf_map_lookup_elem(rt->map_fds[img->stacks], &id, value)) {
 		memcpy(head, value, sizeof(head));
-		n = head[0] < (uint32_t)max ? head[0] : (uint32_t)max;
-		if (n > (m->value_size - sizeof(head)) / sizeof(*frames))
-			n = (uint32_t)((m->value_size - sizeof(head)) / sizeof(*frames));
-		memcpy(frames, value + sizeof(head), n * sizeof(*frames));
+		room = (m->value_size - (uint32_t)sizeof(head)) / (uint32_t)sizeof(*words);
+		if (room > (uint32_t)max)
+			room = (uint32_t)max;
+		memcpy(words, value + sizeof(head), room * sizeof(*words));
+		if (head[0] > room)
+			head[0] = room;
 	}
 	free(value);
-	return (int)n;
+	if (pid)
+		*pid = head[1];
+	return (int)head[0];
 }

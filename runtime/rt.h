@@ -10,8 +10,10 @@
 #include "include/scry.h"
 
 enum rt_format { RT_TEXT, RT_JSON };
+enum { RT_MAX_WORDS = 1024 };           /* of a stack */
 
 struct ksyms;                           /* kernel symbols, read once and lazily (runtime/ksyms.c) */
+struct usyms;                           /* symbols of processes (runtime/usyms.h) */
 struct fmt_cache;                       /* what the text half keeps between calls (runtime/format_misc.c) */
 
 struct rt {
@@ -24,6 +26,7 @@ struct rt {
 	scry_event_fn *event_fn;
 	void *event_user;
 	struct ksyms *ksyms;
+	struct usyms *usyms;            /* NULL: the script takes no user stacks */
 	int64_t boot_to_real_ns;        /* CLOCK_REALTIME - CLOCK_BOOTTIME at start (minimum-delta triple read) */
 	struct str line;                /* scratch for one event's text */
 	struct fmt_cache *fmt_cache;
@@ -89,8 +92,8 @@ int ksyms_addr(struct ksyms *k, const char *name, uint64_t *addr);      /* -ENOE
 
 /* ---------------------------------------------------------------- kernel half ---- */
 
-/* Frames of a stack id from the stacks map; returns their number, 0: unknown. */
-int rt_stack(struct rt *rt, uint64_t id, uint64_t *frames, int max);
+/* Words of a stack id from the stacks map, at most max; returns the number of frames, 0: unknown. pid: 0 for kernel stacks; may be NULL. */
+int rt_stack(struct rt *rt, uint64_t id, uint64_t *words, int max, uint32_t *pid);
 /* Path of a cgroup id in every hierarchy that is mounted: "unified:/a,..." filtered by wildcard (NULL: all). */
 void rt_cgroup_path(struct str *out, uint64_t id, const char *filter);
 /* A descriptor of a cgroup2 directory, by its path or by its path below the mount. -errno. */

@@ -8,7 +8,9 @@
 #include <time.h>
 
 #include "parser/parse.h"
+#include "runtime/bins.h"
 #include "runtime/handle.h"
+#include "runtime/usyms.h"
 #include "sema/tables.h"
 
 int rt_guard(struct arena *a, int (*fn)(void *arg), void *arg)
@@ -266,8 +268,10 @@ static int prepare(struct scry *s)
 	if (!r->online)
 		r->online = calloc(1, sizeof(int));
 	r->rt.ksyms = kinfo_ksyms(s->u.kinfo);
+	if (s->u.uses_ustack && !r->rt.usyms && kinfo_bins(s->u.kinfo))
+		r->rt.usyms = usyms_new(bins_dirs(kinfo_bins(s->u.kinfo)), s->u.config.cpp_demangle);
 	r->rt.boot_to_real_ns = boot_to_real();
-	return r->online && r->rt.ksyms ? 0 : -ENOMEM;
+	return r->online && r->rt.ksyms && (r->rt.usyms || !s->u.uses_ustack) ? 0 : -ENOMEM;
 }
 
 int scry_load(struct scry *s)

@@ -28,15 +28,40 @@ static int word_arg(struct sema *s, struct node *n, int i, const char *const *na
 
 enum { MAX_STACK = 127 };
 
-void sema_check_kstack(struct sema *s, struct node *n)
+/* The memory that the largest stack of the script takes. */
+static struct type *stack_type(struct sema *s, enum type_kind kind, uint32_t limit, int mode)
 {
-	static const char *const modes[] = { "bpftrace", "perf", "raw" };
-	int mode = (int)s->u->config.stack_mode, i;
+	uint32_t words = mode == STACK_BUILD_ID ? STACK_BUILD_ID_WORDS * limit : limit;
+
+	if (words > s->u->max_stack)
+		s->u->max_stack = words;
+	s->u->uses_kstack |= kind == T_KSTACK;
+	s->u->uses_ustack |= kind == T_USTACK;
+	return type_stack(s->ts, kind, limit, (enum stack_mode)mode);
+}
+
+/* Of the modes only kernel stacks do not have one. */
+static int default_mode(struct sema *s, enum type_kind kind)
+{
+	int mode = (int)s->u->config.stack_mode;
+
+	return kind == T_KSTACK && mode == STACK_BUILD_ID ? STACK_BPFTRACE : mode;
+}
+
+struct type *sema_stack(struct sema *s, enum type_kind kind)
+{
+	return stack_type(s, kind, MAX_STACK, default_mode(s, kind));
+}
+
+static void check_stack(struct sema *s, struct node *n, enum type_kind kind)
+{
+	static const char *const modes[] = { "bpftrace", "perf", "raw", "build_id" };
+	int mode = default_mode(s, kind), i;
 	int64_t limit = MAX_STACK;
 
 	for (i = 0; i < n->n_kids; i++) {
 		if (i == 0 && n->kids[i]->kind == N_IDENT) {
-			mode = word_arg(s, n, i, modes, 3, "stack mode");
+			mode = word_arg(s, n, i, modes, kind == T_KSTACK ? 3 : 4, "stack mode");
 			if (mode < 0)
 				return;
 		} else if (!arg_number(s, n, i, &limit)) {
@@ -47,10 +72,33 @@ void sema_check_kstack(struct sema *s, struct node *n)
 		sema_error(s, n, NULL, "the limit of a stack must lie between 1 and %d, not %lld", MAX_STACK, (long long)limit);
 		return;
 	}
-	n->type = type_stack(s->ts, T_KSTACK, (uint32_t)limit, (enum stack_mode)mode);
-	s->u->uses_kstack = true;
-	if (limit > s->u->max_stack)
-		s->u->max_stack = (uint32_t)limit;
+	n->type = stack_type(s, kind, (uint32_t)limit, mode);
+}
+
+void sema_check_kstack(struct sema *s, struct node *n)
+{
+	check_stack(s, n, T_KSTACK);
+}
+
+void sema_check_ustack(struct sema *s, struct node *n)
+{
+	check_stack(s, n, T_USTACK);
+}
+
+/* The symbol is looked up by a frame of one: see cg_usym(). */
+void sema_check_usym(struct sema *s, struct node *n)
+{
+	if (!arg_int(s, n, 0, s->ts->u64))
+		return;
+	n->type = s->ts->usym;
+	sema_uses_usym(s);
+}
+
+void sema_uses_usym(struct sema *s)
+{
+	s->u->uses_ustack = true;
+	if (!s->u->max_stack)
+		s->u->max_stack = 1;
 }
 
 void sema_check_ksym(struct sema *s, struct node *n)

@@ -46,11 +46,8 @@ static const char *const ignored[] = {
 	"unstable_map_decl",
 	"unstable_addr",
 	"cache_user_symbols",
-	"cpp_demangle",
-	"no_cpp_demangle",
 	"lazy_symbolication",
 	"on_stack_limit",
-	"show_debug_info",
 	"use_blazesym",
 	"unstable_dw_ustack",
 	"unstable_typeinfo",
@@ -215,7 +212,7 @@ int config_set(struct config *c, const char *key, const char *value, const char 
 	bool by_other_name;
 	const struct config_row *r = find(key, &by_other_name);
 	char *at = (char *)c;
-	int64_t v;
+	int64_t v = 0;
 	int err;
 
 	*why = NULL;
@@ -226,6 +223,8 @@ int config_set(struct config *c, const char *key, const char *value, const char 
 		return 0;
 	}
 	err = set_number(c, r, value, &v, why);
+	if (by_other_name && r->kind == ROW_BOOL && equal(without_prefix(key), "no_", 3))
+		v = !v;
 	if (!err)
 		memcpy(at + r->off, &v, sizeof(v));
 	return err;

@@ -167,9 +167,10 @@ static void builtin_special(struct sema *s, struct node *n)
 
 	switch (n->builtin->id) {
 	case BI_kstack:
-		n->type = type_stack(s->ts, T_KSTACK, 127, (enum stack_mode)u->config.stack_mode);
-		u->uses_kstack = true;
-		u->max_stack = 127;
+		n->type = sema_stack(s, T_KSTACK);
+		break;
+	case BI_ustack:
+		n->type = sema_stack(s, T_USTACK);
 		break;
 	case BI_probetype:
 		fold_str(s, n, name, strlen(name));

@@ -151,6 +151,9 @@ bool sema_unify(struct sema *s, struct type **slot, struct type *t);
  * one attach point only. */
 void sema_want_type(struct sema *s, struct node *n, const struct type *t);
 void sema_want_text(struct sema *s, struct node *n);
+/* check_misc.c: a stack without arguments; what a value of type usym makes necessary. */
+struct type *sema_stack(struct sema *s, enum type_kind kind);
+void sema_uses_usym(struct sema *s);
 struct type *sema_type_name(struct sema *s, const struct type_name *tn);
 
 struct type *sema_named_type(struct sema *s, const char *name); /* by one word; NULL: unknown */

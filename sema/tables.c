@@ -111,7 +111,7 @@ bool is_foreign_probe_type(const char *name)
 
 bool is_foreign_word(const char *name)
 {
-	return in_list("ustack,dw_ustack,ppid,pcomm,leader_tid,leader_comm,debugf,skboutput,percpu_kaddr,usym,path,write_user,"
+	return in_list("dw_ustack,ppid,pcomm,leader_tid,leader_comm,debugf,skboutput,percpu_kaddr,path,write_user,"
 		       "override,socket_cookie,kfunc_exist,kfunc_allowed,unwatch",
 		       name);
 }

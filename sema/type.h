@@ -28,7 +28,7 @@ enum type_kind {
 	T_STRUCT,      /* a C struct or union: name, is_union, f[0..n) once complete. space: where its pointers lead */
 	T_BUFFER,      /* u32 length, then n bytes, zero-filled; size 4 + n, align 4 */
 	T_KSTACK,      /* u64: hash of the frames, key of the stacks map (0: no stack); n: limit of frames; mode */
-	T_USTACK,      /* same layout as T_KSTACK */
+	T_USTACK,      /* same layout as T_KSTACK; the hash is of process and frames */
 	T_KSYM,        /* u64 address */
 	T_USYM,        /* 16 bytes: u64 address, u32 pid, u32 0 */
 	T_INET,        /* 24 bytes: u64 address family (AF_INET, AF_INET6), 16 address bytes, zero-filled */
@@ -52,7 +52,9 @@ enum addr_space {
 };
 enum stack_mode { STACK_BPFTRACE,
 		  STACK_PERF,
-		  STACK_RAW };
+		  STACK_RAW,
+		  STACK_BUILD_ID }; /* user stacks only: frames of STACK_BUILD_ID_WORDS words */
+enum { STACK_BUILD_ID_WORDS = 4 };
 
 struct field {
 	const char *name; /* NULL: tuple element */

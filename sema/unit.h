@@ -305,6 +305,10 @@ enum event_kind {
 /* Event record on the ring buffer: u32 event id, u32 reserved (0); the arguments at their offsets, naturally aligned; then the bytes
  * of packed strings, in argument order. A packed string's slot is a u32: length without NUL, bit 31 set when it was cut. */
 #define EV_HEADER 8u
+/* Not the script's: a user stack was met for the first time. u32 EV_SEEN, u32 process, u64 its id in the stacks map, comm[16], then for
+ * each frame, as far as the kernel could tell, a struct bpf_stack_build_id. */
+#define EV_SEEN 0xffffffffu
+#define EV_SEEN_HEAD 32u
 #define EV_CUT 0x80000000u
 #define EV_PACK_OVER 64u /* strings of a larger capacity are packed; JOIN strings always */
 
@@ -397,8 +401,8 @@ struct unit {
 	struct btf_state *btf; /* what sources.c knows about the kernel's BTF */
 	VEC(const char *)
 	strings; /* strftime formats, cgroup filters */
-	bool uses_kstack;
-	uint32_t max_stack; /* largest stack limit in use */
+	bool uses_kstack, uses_ustack /* or usym */;
+	uint32_t max_stack; /* words of the largest stack in use */
 	int n_attached;     /* attach points, for "Attached N probes" */
 };
 

@@ -8,7 +8,7 @@ HINT: a number from 1 to 67108864 is wanted
 case.bt:1:30-46: ERROR: bad value 'foo' for config key 'stack_mode'
 config = { max_map_keys = 0; stack_mode = foo; print_maps_on_exit = maybe; max_strlen = abc }
                              ~~~~~~~~~~~~~~~~
-HINT: one of bpftrace|perf|raw is wanted
+HINT: one of bpftrace|perf|raw|build_id is wanted
 case.bt:1:48-74: ERROR: bad value 'maybe' for config key 'print_maps_on_exit'
 config = { max_map_keys = 0; stack_mode = foo; print_maps_on_exit = maybe; max_strlen = abc }
                                                ~~~~~~~~~~~~~~~~~~~~~~~~~~
