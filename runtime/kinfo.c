@@ -875,6 +875,7 @@ struct kinfo *kinfo_open(void)
 		.pid_namespace = pid_namespace,
 		.has = has,
 		.syscall_nr = syscall_nr,
+		.import = kinfo_import,
 		.read_file = read_file,
 		.headers = headers_read,
 		.version = kernel_version(),

@@ -62,4 +62,7 @@ int headers_read(void *user, struct arena *a, const struct header_req *req, stru
 /* sysnr.c: number of the system call behind sys_enter_NAME; -1 not known, -2 not reachable from 64-bit code. */
 int syscall_number(const char *name);
 
+/* import.c */
+int kinfo_import(void *user, struct arena *a, const char *path, struct import_file *out);
+
 #endif

@@ -51,7 +51,6 @@ static const char *const ignored[] = {
 	"use_blazesym",
 	"unstable_dw_ustack",
 	"unstable_typeinfo",
-	"unstable_import_statement",
 };
 
 static bool equal(const char *a, const char *b, size_t n)

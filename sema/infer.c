@@ -133,29 +133,11 @@ static void final_pass(struct sema *s)
 	run_all(s);
 }
 
-static void refuse_items(struct sema *s)
-{
-	struct node *n;
-	int i;
-
-	for (i = 0; i < s->u->tree->n_kids; i++) {
-		n = s->u->tree->kids[i];
-		switch (n->kind) {
-		case N_IMPORT:
-			diag_error(s->d, n->span, NULL, "imports are not known to this version of scry");
-			break;
-		default:
-			break;
-		}
-	}
-}
-
 int sema_types(struct unit *u)
 {
 	struct sema s = { .u = u, .a = u->arena, .ts = &u->types, .d = &u->diags };
 	int split;
 
-	refuse_items(&s);
 	sema_attach(&s);
 	sema_plan(&s);
 	sema_try_functions(&s);

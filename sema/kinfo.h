@@ -114,6 +114,14 @@ struct header_result {
 struct bpf_prog_id {
 	uint32_t id;
 	uint64_t btf_id; /* of the function in the program's BTF, 0: it has none */
+/* A file or directory to import from. */
+struct import_file {
+	const char *path; /* the real one */
+	bool is_dir, is_open /* to be written by anybody */;
+	const char *text; /* of a file */
+	size_t len;
+	const char **names; /* in a directory, sorted */
+	int n_names;
 };
 
 struct kinfo {
@@ -151,6 +159,8 @@ struct kinfo {
 	/* Types from a binary's debug information, NULL with *why: it has none. */
 	struct csource *(*bin_types)(void *user, struct arena *a, const char *path, const char **why);
 	int (*bin_func)(void *user, struct arena *a, const char *path, const struct bin_sym *sym, struct bin_func *out);
+	/* Something to import. Negative errno. */
+	int (*import)(void *user, struct arena *a, const char *path, struct import_file *out);
 	/* A text file, at most 16 MB: -ENOENT, -EISDIR, -EFBIG ... */
 	int (*read_file)(void *user, struct arena *a, const char *path, const char **text, size_t *len);
 	/* Types and macros from C headers through the machine's compiler: 0, or why it could not be done in kinfo.why. */

@@ -67,6 +67,7 @@ int sema_parse(struct unit *u, struct source *src)
 	if (!u->tree)
 		return -EINVAL;
 	read_config(u);
+	sema_import(u, src);
 	sema_c_part(u);
 	sema_expand(u);
 	return u->diags.n_errors ? -EINVAL : 0;

@@ -88,6 +88,8 @@ const char *tname(struct sema *s, const struct type *t);
 bool is_error(const struct node *n);
 struct node *sema_node(struct sema *s, enum node_kind kind, struct span at, struct type *t);
 
+/* import.c: puts what is imported into the tree; script is its own text. */
+void sema_import(struct unit *u, const struct source *script);
 /* expand.c: macros and functions in place of their calls. */
 void sema_expand(struct unit *u);
 const char *hint_macro(const struct unit *u, const char *name);    /* for a macro that is used like a variable */

@@ -454,9 +454,6 @@ void sema_stmt(struct sema *s, struct node *n)
 	case N_BREAK:
 	case N_CONTINUE:
 		break;
-	case N_IMPORT:
-		sema_error(s, n, NULL, "imports are not known to this version of scry");
-		break;
 	default:
 		sema_expr(s, &n);
 	}
