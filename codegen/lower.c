@@ -386,7 +386,8 @@ void cg_stmt(struct lower *l, struct node *n)
 		else
 			cg_leave(l, n->n_kids && n->kids[0] ? cg_value(l, n->kids[0]) : NULL);
 		break;
-	case N_NONE: break;
+	case N_NONE:
+	case N_IMPORT: break;
 	default: cg_effect(l, n); break;
 	}
 	l->x.span = outer;

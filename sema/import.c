@@ -173,14 +173,13 @@ static void import(struct imports *im, struct node *n)
 	im->depth--;
 }
 
-/* Imports in blocks bring the same things; the statement itself vanishes. */
+/* Imports in blocks bring the same things; the statement itself does nothing. */
 static void import_inside(struct imports *im, struct node *n)
 {
 	int i;
 
 	if (n->kind == N_IMPORT) {
 		import(im, n);
-		n->kind = N_BLOCK;
 		return;
 	}
 	for (i = 0; i < n->n_kids; i++)
@@ -197,6 +196,7 @@ static void take_items(struct imports *im, struct node *tree, bool is_imported)
 		n = tree->kids[i];
 		if (n->kind == N_IMPORT) {
 			import(im, n);
+			*vec_push(im->u->arena, &im->items) = n;
 			continue;
 		}
 		if (n->kind == N_CONFIG && is_imported) {

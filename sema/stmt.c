@@ -453,6 +453,7 @@ void sema_stmt(struct sema *s, struct node *n)
 		break;
 	case N_BREAK:
 	case N_CONTINUE:
+	case N_IMPORT:
 		break;
 	default:
 		sema_expr(s, &n);
