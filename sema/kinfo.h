@@ -114,6 +114,8 @@ struct header_result {
 struct bpf_prog_id {
 	uint32_t id;
 	uint64_t btf_id; /* of the function in the program's BTF, 0: it has none */
+};
+
 /* A file or directory to import from. */
 struct import_file {
 	const char *path; /* the real one */
