@@ -36,10 +36,15 @@ static const char *args_of(struct listing *l, const struct ap *ap)
 {
 	struct kinfo *k = l->s->u.kinfo;
 	struct tp_event ev = ap->tp;
+	struct ap copy = *ap;
 	int i;
 
 	str_free(l->args);
-	if (!l->verbose || ap->pt->id != PT_tracepoint || !ap->cat)
+	if (!l->verbose || !(ap->pt->gives & (G_ARGS | G_ITER)))
+		return NULL;
+	if (ap->pt->id != PT_tracepoint)
+		return sema_args_text(&l->s->u, &copy, l->args) ? l->args->s : NULL;
+	if (!ap->cat)
 		return NULL;
 	if (!ev.fields && k->tp_event(k->user, &l->s->arena, ap->cat, ap->event, &ev))
 		return NULL;
@@ -55,12 +60,24 @@ static int on_ap(void *user, const struct ap *ap)
 	return l->fn(l->user, ap->name, args_of(l, ap));
 }
 
+static int on_type(void *user, const char *name, const char *text)
+{
+	struct listing *l = user;
+
+	return l->fn(l->user, name, text);
+}
+
 static int list(void *arg)
 {
 	struct listing *l = arg;
 	struct unit *u = &l->s->u;
 	int i, err = 0;
 
+	if (l->pattern && sema_is_type_pattern(l->pattern)) {
+		err = sema_list_types(u, l->pattern, l->verbose ? l->args : NULL, on_type, l);
+		diag_flush(&u->diags);
+		return err;
+	}
 	if (l->pattern) {
 		err = sema_expand_pattern(u, l->pattern, on_ap, l);
 		diag_flush(&u->diags);

@@ -57,6 +57,7 @@ static struct type *struct_of_params(struct unit *u, struct ap *ap, const struct
 			return damaged(u, ap);
 		f->off = t->size;
 		f->size = f->type->size;
+		f->ctype = cdecl_type(u->arena, ap->types, proto->members[i].type);
 		t->size += words(f->type);
 	}
 	return t;
@@ -126,8 +127,10 @@ static struct type *func_args(struct unit *u, struct ap *ap)
 	if (ap->types->get(ap->types, u->arena, ap->btf_id, &proto) || proto.kind != CT_FUNC)
 		return damaged(u, ap);
 	t = struct_of_params(u, ap, &proto, space);
-	if (t)
+	if (t) {
 		ap->retval = type_of_c(&u->types, ap->types, proto.ref, space);
+		ap->retval_ctype = cdecl_type(u->arena, ap->types, proto.ref);
+	}
 	return t;
 }
 
@@ -151,6 +154,7 @@ static struct type *rawtp_args(struct unit *u, struct ap *ap)
 /* Pointers of such a struct lie in unions of one member each, to have 8 bytes everywhere. */
 static bool iter_field(struct unit *u, struct ap *ap, const struct cmember *m, struct field *f)
 {
+	uint64_t id = m->type;
 	struct ctype c;
 
 	f->name = m->name;
@@ -158,11 +162,13 @@ static bool iter_field(struct unit *u, struct ap *ap, const struct cmember *m, s
 	f->type = type_of_c(&u->types, ap->types, m->type, SPACE_BTF);
 	if (f->type && !m->name && f->type->is_union && !ap->types->get(ap->types, u->arena, m->type, &c) && c.n) {
 		f->name = c.members[0].name;
-		f->type = type_of_c(&u->types, ap->types, c.members[0].type, SPACE_BTF);
+		id = c.members[0].type;
+		f->type = type_of_c(&u->types, ap->types, id, SPACE_BTF);
 	}
 	if (!f->type || !f->name)
 		return false;
 	f->size = f->type->size;
+	f->ctype = cdecl_type(u->arena, ap->types, id);
 	return true;
 }
 

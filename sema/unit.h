@@ -238,6 +238,7 @@ struct ap {
 	struct csource *types;   /* where the types of its arguments come from: BTF, DWARF; NULL: nowhere */
 	uint64_t btf_id;         /* fentry, fexit, lsm, iter, rawtracepoint with args: number of the function or typedef in types */
 	struct type *retval;     /* fexit: its type */
+	const char *retval_ctype; /* and as C spells it, for -lv */
 	int len, mode;           /* watchpoint: bytes; HW_BREAKPOINT_* bits. usdt: index of the location */
 	int target_pid;          /* uprobe, usdt, watchpoint: only this process; 0: all */
 	uint32_t bpf_prog_id;    /* fentry:bpf */
@@ -418,6 +419,14 @@ struct csource *unit_btf_with(struct unit *u, const char *module, enum ctype_kin
 struct type *unit_find_type(struct unit *u, enum ctype_kind kind, const char *name, enum addr_space space, struct csource *extra);
 /* The same for an enumerator. rank: only sources up to this one. */
 bool unit_find_constant(struct unit *u, const char *name, enum csource_rank rank, int64_t *value, struct type **t);
+/* cdecl.c: whether a pattern for listing means types ("struct foo*"), and the listing: fn gets "vmlinux: struct foo", or with out (a
+ * buffer to print in) the definition: its first line and the others. */
+bool sema_is_type_pattern(const char *pattern);
+int sema_list_types(struct unit *u, const char *pattern, struct str *out, int (*fn)(void *user, const char *name, const char *text), void *user);
+/* The arguments of a probe whose types come from BTF or debug information, "    TYPE NAME" lines. False: it has none. */
+bool sema_args_text(struct unit *u, struct ap *ap, struct str *out);
+/* A type as C spells it, without what stands in its braces. */
+const char *cdecl_type(struct arena *a, struct csource *src, uint64_t id);
 /* "did you mean 'x'?" among the types of that kind, NULL: nothing is near. */
 const char *unit_nearest_type(struct unit *u, enum ctype_kind kind, const char *name);
 
