@@ -298,6 +298,39 @@ struct type *sema_args(struct unit *u, struct ap *ap)
 	return t;
 }
 
+/* The struct behind "struct x" or "union x" as BTF has it; NULL: not there, or no struct. */
+static struct type *struct_named(struct unit *u, const char *base, enum addr_space space)
+{
+	bool is_union = !strncmp(base, "union ", 6);
+
+	if (!is_union && strncmp(base, "struct ", 7))
+		return NULL;
+	return unit_find_type(u, is_union ? CT_UNION : CT_STRUCT, base + (is_union ? 6 : 7), space, NULL);
+}
+
+/* Structs of a tracepoint's fields are looked for when a script names the field: the format file has their names only. */
+void sema_type_arg(struct unit *u, struct ap *ap, const char *name)
+{
+	struct field *f = (struct field *)sema_arg(ap->args, name);
+	struct type *t;
+	const char *base;
+	int depth;
+
+	if (!f || !f->ctype || f->is_data_loc || f->is_rel_loc || ap->pt->id != PT_tracepoint ||
+	    (f->type && f->type->kind == T_PTR && f->type->elem->kind != T_VOID))
+		return;
+	base = base_name(u->arena, without_brackets(u->arena, f->ctype), &depth);
+	if (f->type && !depth && f->type->kind != T_INT)
+		return;
+	t = struct_named(u, base, ap->args->space);
+	if (!t)
+		return;
+	if (!depth && t->size == f->size)
+		f->type = t;
+	for (; depth; depth--)
+		f->type = t = type_ptr(&u->types, t, ap->args->space);
+}
+
 const struct field *sema_arg(const struct type *args, const char *name)
 {
 	uint32_t i;

@@ -178,6 +178,9 @@ static void builtin_special(struct sema *s, struct node *n)
 	case BI_args:
 		sema_whole_args(s, n);
 		break;
+	case BI_ctx:
+		n->type = type_ptr(s->ts, s->ts->void_, SPACE_BPF);
+		break;
 	case BI_curtask:
 		n->type = task_pointer(s);
 		break;

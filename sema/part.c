@@ -48,6 +48,7 @@ static void arg_field(struct sema *s, struct node *n, enum builtin_id id)
 	t = sema_probe_args(s, n, id);
 	if (!t)
 		return;
+	sema_type_arg(s->u, s->cur->p->aps[0], n->name);
 	f = sema_arg(t, n->name);
 	if (!f) {
 		sema_error(s, n, nearest_field(s, t, n->name), "%s has no %s '%s'", t->name, id == BI_ctx ? "member" : "argument", n->name);

@@ -272,6 +272,8 @@ static bool same_field(const struct field *a, const struct field *b)
 {
 	if (!a || !b)
 		return a == b;
+	if (!a->ctype != !b->ctype || (a->ctype && strcmp(a->ctype, b->ctype)))
+		return false;
 	return a->off == b->off && a->size == b->size && a->type == b->type && a->is_data_loc == b->is_data_loc &&
 	       a->is_rel_loc == b->is_rel_loc && a->is_common == b->is_common;
 }

@@ -107,6 +107,8 @@ struct type *sema_typed_args(struct unit *u, struct ap *ap);
 bool sema_args_loadable(const struct type *args, const char *name);
 /* The same arguments for a program whose context is mere numbers. */
 struct type *sema_args_in_kernel(struct unit *u, struct ap *ap);
+/* The type of a tracepoint's argument, where it is a struct or points to one. */
+void sema_type_arg(struct unit *u, struct ap *ap, const char *name);
 const struct field *sema_arg(const struct type *args, const char *name);
 /* The function of a kernel probe (ap->module, ap->event) in BTF: sets ap->types and ap->btf_id. False: ap->args_why. */
 bool sema_func_types(struct unit *u, struct ap *ap);
