@@ -74,6 +74,7 @@ struct mem {
 /* What is known about a variable before lowering (scan.c). */
 struct var_info {
 	bool is_seen, is_captured;
+	bool has_address;               /* a scalar is kept in memory as well */
 	bool needs_zero;                /* may be read before it is assigned */
 	int region;                     /* function it belongs to: 0 the entry, others by N_FOR_* */
 	const struct node *scope;       /* innermost block of its first assignment */

@@ -113,7 +113,9 @@ void cg_init_vars(struct lower *l)
 	for (int i = 0; i < l->n_vars; i++) {
 		struct var_info *vi = &l->vars[i];
 
-		if (!vi->is_seen || vi->is_captured || !vi->needs_zero || vi->region != l->fn->region || type_is_scalar(vi->type))
+		if (!vi->is_seen || vi->is_captured || vi->region != l->fn->region)
+			continue;
+		if (type_is_scalar(vi->type) ? !vi->has_address : !vi->needs_zero)
 			continue;
 		l->fn->objs[i] = cg_obj(l, "var", vi->type->size + 1);
 		cg_zero(l, mem_of(l->fn->objs[i]), 0, vi->type->size);
@@ -140,6 +142,7 @@ struct ir_val *cg_var_read(struct lower *l, const struct var *v)
 	return ir_read(&l->x, var_number(l, v));
 }
 
+/* A scalar is a value; one whose address is taken is in memory as well. */
 void cg_var_write(struct lower *l, const struct var *v, struct ir_val *val)
 {
 	const struct var_info *vi = &l->vars[v->id];
@@ -150,6 +153,8 @@ void cg_var_write(struct lower *l, const struct var *v, struct ir_val *val)
 		cg_st(l, cg_frame_var(l, vi->frame_off), 0, 8, val);
 		return;
 	}
+	if (vi->has_address)
+		cg_st(l, cg_var_mem(l, v), 0, v->type->size, val);
 	ir_write(&l->x, var_number(l, v), val);
 }
 
@@ -158,7 +163,7 @@ struct mem cg_var_mem(struct lower *l, const struct var *v)
 	const struct var_info *vi = &l->vars[v->id];
 	struct mem m;
 
-	if (vi->is_captured && l->captured_size) {
+	if (vi->is_captured && (l->captured_size || type_is_scalar(vi->type))) {
 		m = cg_frame_var(l, vi->frame_off);
 	} else if (vi->is_captured) {
 		m = mem_at(cg_ld(l, cg_frame(l, vi->frame_off), 0, 8, false), 8, AL_ANY, -1);
@@ -166,6 +171,8 @@ struct mem cg_var_mem(struct lower *l, const struct var *v)
 		if (!l->fn->objs[v->id])
 			l->fn->objs[v->id] = cg_obj(l, v->name, v->type->size + 1);
 		m = mem_of(l->fn->objs[v->id]);
+		if (vi->has_address)
+			m.alias = AL_ANY;
 	}
 	m.slack = 1;
 	return m;

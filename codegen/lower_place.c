@@ -171,6 +171,8 @@ static struct spot behind(struct lower *l, struct node *ptr, struct chain *ch, i
 {
 	struct pointer p = pointer_of(l, ptr, ch, reads);
 
+	if (p.space == SPACE_BPF) /* the context, &$x */
+		return (struct spot){ .space = SPACE_BPF, .mem = mem_at(p.v, 8, AL_ANY, -1), .is_raw = true };
 	if (p.space == SPACE_BTF)
 		test_pointer(l, p.v, ptr->span, ch);
 	return (struct spot){ .space = p.space, .ptr = p.v, .root = p.to };

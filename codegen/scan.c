@@ -191,6 +191,8 @@ static void scan(struct lower *l, const struct node *n, int region)
 	default:
 		scan_context(l, n, region);
 		scan_kids(l, n, 0, region);
+		if (n->kind == N_UNARY && n->op == OP_ADDR && n->kids[0]->kind == N_VAR)
+			info_of(l, n->kids[0]->var)->has_address = true;
 	}
 }
 

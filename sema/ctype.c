@@ -108,7 +108,7 @@ static struct type *pointer_of(struct types *ts, struct csource *src, const stru
 
 	if (c->is_user)
 		space = SPACE_USER;
-	else if (space == SPACE_BTF && (c->is_percpu || !src->is_kernel))
+	else if ((space == SPACE_BTF && (c->is_percpu || !src->is_kernel)) || space == SPACE_BPF)
 		space = SPACE_KERNEL;
 	elem = of_c(ts, src, c->ref, space, depth + 1);
 	return elem ? type_ptr(ts, elem, space) : NULL;

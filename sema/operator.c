@@ -56,6 +56,22 @@ static void deref(struct sema *s, struct node *n)
 		n->type = t->elem;
 }
 
+static void address_of(struct sema *s, struct node *n)
+{
+	struct node *k = n->kids[0];
+	struct type *t;
+
+	t = sema_kid(s, n, 0)->type;
+	if (sema_inherit(s, n, t, t))
+		return;
+	if (k->kind == N_MAP && k->map->agg != AGG_none)
+		sema_error(s, n, NULL, "%s is a %s(), it has no address", k->map->name, aggs[k->map->agg].name);
+	else if (k->kind != N_VAR && k->kind != N_MAP)
+		sema_error(s, n, NULL, "only variables and maps have an address");
+	else
+		n->type = type_ptr(s->ts, t, SPACE_BPF);
+}
+
 void sema_unary(struct sema *s, struct node *n)
 {
 	struct type *t;
@@ -65,7 +81,7 @@ void sema_unary(struct sema *s, struct node *n)
 		return;
 	}
 	if (n->op == OP_ADDR) {
-		sema_error(s, n, NULL, "operator '&' on variables and maps is not known to this version of scry");
+		address_of(s, n);
 		return;
 	}
 	t = sema_kid(s, n, 0)->type;

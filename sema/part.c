@@ -150,6 +150,23 @@ static void no_such_field(struct sema *s, struct node *n, struct type *t, const 
 		sema_error(s, n, nearest_field(s, t, name), "'%s' has no field '%s'", tname(s, t), name);
 }
 
+/* A context may be read by whole words only, in some programs: a smaller field is so many bits of one. */
+static const struct field *whole_word(struct sema *s, const struct type *t, const struct field *f)
+{
+	struct field w = *f;
+
+	if (t->space != SPACE_BPF || !type_is_scalar(f->type) || f->type->is_signed || f->type->size >= 8 || f->bit_size || f->off / 8 * 8 + 8 > t->size)
+		return f;
+	w.type = s->ts->u64;
+	w.bit_size = (uint8_t)(f->type->size * 8);
+	w.bit_off = (uint8_t)(f->off % 8 * 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w.bit_off = (uint8_t)(64 - w.bit_off - w.bit_size);
+#endif
+	w.off = f->off / 8 * 8;
+	return arena_copy(s->a, &w, sizeof(w));
+}
+
 static void struct_field(struct sema *s, struct node *n, struct type *t)
 {
 	const struct field *f;
@@ -161,8 +178,8 @@ static void struct_field(struct sema *s, struct node *n, struct type *t)
 	} else if (f->type->kind == T_VOID) {
 		sema_error(s, n, NULL, "field '%s' of '%s' has a type that cannot be read", n->name, tname(s, t));
 	} else {
-		n->field = f;
-		n->type = f->type;
+		n->field = whole_word(s, t, f);
+		n->type = n->field->type;
 	}
 }
 

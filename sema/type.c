@@ -484,7 +484,7 @@ struct type *type_in_space(struct types *ts, struct type *t, enum addr_space spa
 static struct type *stored(struct types *ts, struct type *t, enum addr_space space)
 {
 	if (t->kind == T_PTR || t->kind == T_STRUCT)
-		return t->space == SPACE_BTF ? type_in_space(ts, t, space) : t;
+		return t->space == SPACE_BTF || t->space == SPACE_BPF ? type_in_space(ts, t, space) : t;
 	return map_elements(ts, t, space, stored);
 }
 
