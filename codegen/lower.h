@@ -286,6 +286,11 @@ struct ir_val *cg_tracing_word(struct lower *l, int64_t off, const struct type *
 /* ---- lower_str.c ---- */
 /* Comparisons of more bytes want a guard. */
 enum { CMP_WALK_MAX = 1024 };
+/* Work on so many bytes needs no loop. */
+enum { STR_INLINE_MAX = 64 };
+/* Memory whose offsets are not to be known to the verifier: not on the stack. */
+void cg_off_stack(struct mem m, bool yes);
+uint32_t cg_text_len(const struct node *s);
 void cg_mem_eq(struct lower *l, struct node *a, struct node *b, struct ir_block *yes, struct ir_block *no);
 void cg_str_eq_n(struct lower *l, struct node *a, struct node *b, uint32_t n, struct ir_block *yes, struct ir_block *no);
 /* A tracepoint's char array at ctx + off. */
@@ -299,11 +304,13 @@ void cg_str_read(struct lower *l, struct node *call, struct mem dst, const struc
 void cg_fill_zero(struct lower *l, struct mem dst, const struct type *t, uint32_t used);
 /* The text of number v in a table of names (sema/named.h). */
 void cg_named_text(struct lower *l, struct ir_val *v, int table, struct mem dst, const struct type *t);
+/* What str() reads at most: size for the helper, given the capacity; *is_default: no length was asked for. */
+struct ir_val *cg_str_size(struct lower *l, struct node *call, bool *is_default);
+
+/* ---- lower_search.c ---- */
 struct ir_val *cg_strlen(struct lower *l, struct node *s);
 /* Index of the first occurrence of b in a, or -1. */
 struct ir_val *cg_strstr(struct lower *l, struct node *a, struct node *b);
-/* What str() reads at most: size for the helper, given the capacity; *is_default: no length was asked for. */
-struct ir_val *cg_str_size(struct lower *l, struct node *call, bool *is_default);
 
 /* ---- lower_map.c ---- */
 struct ir_val *cg_map_value(struct lower *l, struct node *n);

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { INLINE_MAX = 64 };
-
 /* ---- reading */
 
 #define ONES 0x0101010101010101LL
@@ -181,7 +179,7 @@ void cg_str_read(struct lower *l, struct node *call, struct mem dst, const struc
 	cg_probe_read_str(l, SPACE_KERNEL, mem_addr(l, dst), size, mem_addr(l, src));
 }
 
-static void off_stack(struct mem m, bool yes)
+void cg_off_stack(struct mem m, bool yes)
 {
 	if (yes && m.obj)
 		m.obj->is_scratch = true;
@@ -239,8 +237,8 @@ static void bytes_loop(struct lower *l, struct mem a, struct mem b, uint32_t n, 
 	struct mem ma, mb;
 	int off;
 
-	off_stack(a, guarded);
-	off_stack(b, guarded);
+	cg_off_stack(a, guarded);
+	cg_off_stack(b, guarded);
 	pa = mem_addr(l, a);
 	pb = mem_addr(l, b);
 	off = cg_temp(l, guarded ? cg_unknown_zero(l) : cg_const(l, 0));
@@ -267,7 +265,7 @@ static void bytes_loop(struct lower *l, struct mem a, struct mem b, uint32_t n, 
 
 static void bytes_eq(struct lower *l, struct mem a, struct mem b, uint32_t n, struct ir_block *no)
 {
-	if (n <= INLINE_MAX)
+	if (n <= STR_INLINE_MAX)
 		bytes_inline(l, a, b, n, no);
 	else
 		bytes_loop(l, a, b, n, no);
@@ -284,7 +282,7 @@ static void const_eq(struct lower *l, const struct node *text, struct mem m, uin
 	memcpy(pad, text->str, text->slen < n ? text->slen : n);
 	if (whole && m.align == 8 && up <= cap)
 		n = up;
-	if (n > INLINE_MAX) {
+	if (n > STR_INLINE_MAX) {
 		bytes_eq(l, m, mem_map(l, cg_rodata_map(l->c), cg_rodata(l->c, pad, n), AL_CONST), n, no);
 		return;
 	}
@@ -297,7 +295,7 @@ static void const_eq(struct lower *l, const struct node *text, struct mem m, uin
 	}
 }
 
-static uint32_t text_len(const struct node *s)
+uint32_t cg_text_len(const struct node *s)
 {
 	return (uint32_t)strnlen(s->str, s->slen);
 }
@@ -320,7 +318,7 @@ static void str_eq(struct lower *l, struct node *a, struct node *b, uint32_t n, 
 
 	swap_const_right(&a, &b);
 	if (b->kind == N_STR) {
-		len = text_len(b) + 1;
+		len = cg_text_len(b) + 1;
 		if (cg_place_text_eq(l, a, b->str, n && n < len ? n : len, no))
 			return;
 	}
@@ -331,7 +329,7 @@ static void str_eq(struct lower *l, struct node *a, struct node *b, uint32_t n, 
 		return;
 	}
 	cap = a->type->n;
-	len = text_len(b) + 1;
+	len = cg_text_len(b) + 1;
 	if (len > cap)
 		len = cap;
 	if (n && n < len)
@@ -370,184 +368,4 @@ void cg_str_eq_n(struct lower *l, struct node *a, struct node *b, uint32_t n, st
 	if (n)
 		str_eq(l, a, b, n, no);
 	ir_jmp(&l->x, yes);
-}
-
-/* ---- searching */
-
-static struct ir_val *short_strlen(struct lower *l, struct node *s)
-{
-	struct ir_block *head = cg_new(l), *body = cg_new(l), *next = cg_new(l), *end = cg_new(l);
-	struct ir_val *p = mem_addr(l, cg_addr(l, s)), *i, *c;
-	int n = cg_temp(l, cg_const(l, 0));
-
-	ir_jmp(&l->x, head);
-	ir_at(&l->x, head);
-	i = ir_read(&l->x, n);
-	ir_bri(&l->x, CC_LT, i, s->type->n, body, end);
-	cg_enter(l, body);
-	c = ir_load(&l->x, ir_bin(&l->x, IR_ADD, p, i), 0, 1, false, AL_ANY, -1);
-	ir_bri(&l->x, CC_EQ, c, 0, end, next);
-	cg_enter(l, next);
-	ir_write(&l->x, n, ir_bini(&l->x, IR_ADD, i, 1));
-	ir_jmp(&l->x, head);
-	ir_seal(head);
-	cg_enter(l, end);
-	return ir_read(&l->x, n);
-}
-
-/* The helper that copies texts tells how long they are, with the NUL; of one without a NUL the last byte is lost in the copy. */
-struct ir_val *cg_strlen(struct lower *l, struct node *s)
-{
-	uint32_t cap = s->type->n;
-	struct ir_block *full, *end;
-	struct ir_val *r;
-	struct mem m;
-	int n;
-
-	if (cap <= INLINE_MAX)
-		return short_strlen(l, s);
-	m = cg_addr(l, s);
-	r = cg_probe_read_str(l, SPACE_KERNEL, mem_addr(l, mem_of(cg_obj(l, "copy", cap))), cg_const(l, cap), mem_addr(l, m));
-	r = ir_bini(&l->x, IR_SUB, r, 1);
-	n = cg_temp(l, r);
-	full = cg_cold(l);
-	end = cg_new(l);
-	ir_bri(&l->x, CC_EQ, r, cap - 1, full, end);
-	cg_enter(l, full);
-	r = ir_bini(&l->x, IR_ADD, ir_set(&l->x, CC_NE, cg_ld(l, m, cap - 1, 1, false), cg_const(l, 0)), cap - 1);
-	ir_write(&l->x, n, r);
-	ir_jmp(&l->x, end);
-	cg_enter(l, end);
-	return ir_read(&l->x, n);
-}
-
-/* State of a search. */
-struct search {
-	struct ir_val *hay, *needle;    /* addresses */
-	uint32_t hay_cap, needle_cap;
-	const struct node *text;        /* the needle when it is constant */
-	bool guarded;
-	struct ir_block *found, *missing;
-};
-
-static struct ir_val *byte_at(struct lower *l, struct ir_val *base, struct ir_val *i, int64_t off)
-{
-	return ir_load(&l->x, ir_bin(&l->x, IR_ADD, base, i), off, 1, false, AL_ANY, -1);
-}
-
-/* Compares the constant needle at position i; goes on here when there is a difference. */
-static void match_const(struct lower *l, struct search *s, struct ir_val *i)
-{
-	uint32_t len = text_len(s->text);
-	struct ir_block *next = cg_new(l), *on;
-	struct ir_val *c = byte_at(l, s->hay, i, 0);
-
-	on = cg_new(l);
-	ir_bri(&l->x, CC_EQ, c, 0, s->missing, on);
-	cg_enter(l, on);
-	for (uint32_t j = 0; j < len; j++) {
-		on = j + 1 < len ? cg_new(l) : s->found;
-		if (j)
-			c = byte_at(l, s->hay, i, j);
-		ir_bri(&l->x, CC_EQ, c, (unsigned char)s->text->str[j], on, next);
-		if (j + 1 < len)
-			cg_enter(l, on);
-	}
-	cg_enter(l, next);
-}
-
-static void match_loop(struct lower *l, struct search *s, struct ir_val *i)
-{
-	struct ir_block *head = cg_new(l), *guard = cg_new(l), *in = cg_new(l), *more = cg_new(l), *inside = cg_new(l),
-			*same = cg_new(l), *next = cg_new(l);
-	int jv = cg_temp(l, s->guarded ? cg_unknown_zero(l) : cg_const(l, 0));
-	struct ir_val *j, *k, *nc;
-
-	ir_jmp(&l->x, head);
-	ir_at(&l->x, head);
-	j = ir_read(&l->x, jv);
-	if (s->guarded)
-		ir_loop(&l->x, guard, s->missing);
-	else
-		ir_jmp(&l->x, guard);
-	cg_enter(l, guard);
-	ir_bri(&l->x, CC_LT, j, s->needle_cap, in, s->found);
-	cg_enter(l, in);
-	nc = byte_at(l, s->needle, j, 0);
-	ir_bri(&l->x, CC_EQ, nc, 0, s->found, more);
-	cg_enter(l, more);
-	k = ir_bin(&l->x, IR_ADD, i, j);
-	ir_bri(&l->x, CC_LT, k, s->hay_cap, inside, s->missing);
-	cg_enter(l, inside);
-	ir_br(&l->x, CC_EQ, byte_at(l, s->hay, k, 0), nc, same, next);
-	cg_enter(l, same);
-	ir_write(&l->x, jv, ir_bini(&l->x, IR_ADD, j, 1));
-	ir_jmp(&l->x, head);
-	ir_seal(head);
-	cg_enter(l, next);
-}
-
-/* Tries every position; *pos is the IR variable of the position. */
-static void search(struct lower *l, struct search *s, int pos)
-{
-	struct ir_block *head = cg_new(l), *guard = cg_new(l), *body = cg_new(l);
-	uint32_t last = s->hay_cap - (s->text ? text_len(s->text) : 1);
-	struct ir_val *i;
-
-	ir_jmp(&l->x, head);
-	ir_at(&l->x, head);
-	i = ir_read(&l->x, pos);
-	if (s->guarded)
-		ir_loop(&l->x, guard, s->missing);
-	else
-		ir_jmp(&l->x, guard);
-	cg_enter(l, guard);
-	ir_bri(&l->x, CC_LE, i, last, body, s->missing);
-	cg_enter(l, body);
-	if (s->text)
-		match_const(l, s, i);
-	else
-		match_loop(l, s, i);
-	ir_write(&l->x, pos, ir_bini(&l->x, IR_ADD, i, 1));
-	ir_jmp(&l->x, head);
-	ir_seal(head);
-}
-
-static struct ir_val *address_for_search(struct lower *l, struct node *n, bool guarded)
-{
-	struct mem m = cg_addr(l, n);
-
-	off_stack(m, guarded);
-	return mem_addr(l, m);
-}
-
-struct ir_val *cg_strstr(struct lower *l, struct node *a, struct node *b)
-{
-	struct search s = { .hay_cap = a->type->n, .needle_cap = b->type->n, .text = b->kind == N_STR ? b : NULL };
-	uint64_t work = (uint64_t)s.hay_cap * (s.text ? 1 : s.needle_cap);
-	struct ir_block *end;
-	int pos, res;
-
-	if (s.text && text_len(s.text) == 0)
-		return cg_const(l, 0);
-	if (s.text && text_len(s.text) > s.hay_cap)
-		return cg_const(l, -1);
-	s.guarded = work > INLINE_MAX && l->c->target.may_goto;
-	if (!s.guarded && work > 16384)
-		cg_needs(l, b->span, "searching a long text that is not a literal", "6.9");
-	s.hay = address_for_search(l, a, s.guarded);
-	s.needle = s.text ? NULL : address_for_search(l, b, s.guarded);
-	s.found = cg_new(l);
-	s.missing = cg_new(l);
-	end = cg_new(l);
-	pos = cg_temp(l, s.guarded ? cg_unknown_zero(l) : cg_const(l, 0));
-	res = cg_temp(l, cg_const(l, -1));
-	search(l, &s, pos);
-	cg_enter(l, s.found);
-	ir_write(&l->x, res, ir_read(&l->x, pos));
-	ir_jmp(&l->x, end);
-	cg_enter(l, s.missing);
-	ir_jmp(&l->x, end);
-	cg_enter(l, end);
-	return ir_read(&l->x, res);
 }
