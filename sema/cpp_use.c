@@ -293,7 +293,8 @@ bool sema_is_value(void *user, const char *name, size_t len)
 {
 	struct unit *u = user;
 	const char *s = arena_strndup(u->arena, name, len);
+	const struct function *f = function_find(s);
 	int64_t v;
 
-	return builtin_find(s) || sema_well_known(s, &v) || (u->cpp && cdef_find(u->cpp->defs, CS_CONSTANT, s));
+	return builtin_find(s) || (f && f->is_lib && !f->min_args) || sema_well_known(s, &v) || (u->cpp && cdef_find(u->cpp->defs, CS_CONSTANT, s));
 }

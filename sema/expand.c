@@ -173,7 +173,12 @@ static void expand_call(struct expander *e, struct node **np)
 static void expand_ident(struct expander *e, struct node **np)
 {
 	struct macro *m = macro_find(e->x, (*np)->name, NULL, 0, false, NULL);
+	const struct function *f = m ? NULL : function_find((*np)->name);
 
+	if (f && f->is_lib && !f->min_args) {
+		stdlib_load(e->x);
+		m = macro_find(e->x, f->name, NULL, 0, true, NULL);
+	}
 	if (m && m->def->kind == N_MACRO)
 		use_macro(e, np, m);
 }
