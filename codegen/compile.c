@@ -56,6 +56,13 @@ int cg_cgroup_map(struct cg *c)
 	return c->img->cgroup;
 }
 
+int cg_packets_map(struct cg *c)
+{
+	if (c->img->packets < 0)
+		c->img->packets = add_map(c, "packets", MR_PACKETS, BPF_MAP_TYPE_PERF_EVENT_ARRAY, 4, 4, (uint32_t)c->u->kinfo->n_cpus);
+	return c->img->packets;
+}
+
 int cg_rodata_map(struct cg *c)
 {
 	if (c->img->rodata < 0) {
@@ -449,7 +456,7 @@ int cg_compile(struct unit *u, struct image *img, bool keep_ir)
 
 	memset(img, 0, sizeof(*img));
 	img->u = u;
-	img->ring = img->counters_map = img->rodata = img->stacks = img->cgroup = -1;
+	img->ring = img->counters_map = img->rodata = img->stacks = img->cgroup = img->packets = -1;
 	c->u = u;
 	c->img = img;
 	c->a = u->arena;

@@ -75,6 +75,12 @@ static const struct helper_info known[] = {
 	H(trace_printk, EFFECT, R(A0 | A2 | A3 | A4)) /* %s reads */,
 	H(trace_vprintk, EFFECT, R(A0 | A2)),
 	H(seq_write, EFFECT, R(A1)),
+	H(skb_output, EFFECT, R(A3)),
+	/* objects of the kernel */
+	H(d_path, W(A1)),
+	H(get_socket_cookie, PURE),
+	H(this_cpu_ptr, PTR),
+	H(per_cpu_ptr, PTR),
 	/* acting */
 	H(send_signal, EFFECT),
 	H(send_signal_thread, EFFECT),

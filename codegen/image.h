@@ -20,6 +20,7 @@ enum map_role {
 	MR_COUNTERS,            /* one-entry array: u64 per counter */
 	MR_RODATA,              /* one-entry array with init bytes, frozen: constant strings and zeros */
 	MR_STACKS,              /* hash: u64 stack id -> u32 number of frames, u32 process (0: kernel), u64 words[max_stack] */
+	MR_PACKETS,             /* perf event array: packets of skboutput() */
 	MR_CGROUP,              /* one-entry cgroup array: what --cgroup names */
 	MR_DISPATCH,            /* one-entry array: u16 per system call number: 1 + probe id, 0: not ours; init bytes given */
 };
@@ -76,7 +77,7 @@ struct image {
 	VEC(struct image_map) maps;
 	VEC(struct image_prog) progs;   /* one per unit.progs, same order */
 	VEC(struct counter) counters;
-	int ring, counters_map, rodata, stacks, cgroup; /* indices or -1 */
+	int ring, counters_map, rodata, stacks, cgroup, packets; /* indices or -1 */
 	const void *btf;
 	uint32_t btf_len;
 	const char **ir_text;           /* per program, for -d ir; NULL: not kept */

@@ -28,6 +28,7 @@ enum ir_op {
 	IR_OBJ,       /* address of obj + imm */
 	IR_MAP,       /* map pointer for helpers; imm: image map index */
 	IR_MAPVAL,    /* address of byte `imm` in the value of a one-entry array map; map: image map index */
+	IR_KSYM,      /* variable of the kernel; imm: its number in the kernel's BTF */
 	IR_FUNC,      /* address of function imm of this program, for callbacks */
 	IR_PROBE_ID,  /* id of the attach point that fired (constant, cookie or table: see struct prog) */
 	/* arithmetic: a op b; unsigned unless the name says otherwise; shifts by more than 63 are undefined */

@@ -27,6 +27,7 @@ static bool is_ptr_source(const struct ir_val *v)
 	case IR_OBJ:
 	case IR_MAP:
 	case IR_MAPVAL:
+	case IR_KSYM:
 	case IR_FUNC: return true;
 	case IR_CALL: return ir_helper((int)v->imm)->returns_ptr;
 	case IR_CALL_FUNC: return true;

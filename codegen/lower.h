@@ -47,6 +47,7 @@ struct cg {
 int cg_ring(struct cg *c);
 int cg_stacks(struct cg *c);
 int cg_cgroup_map(struct cg *c);
+int cg_packets_map(struct cg *c);
 int cg_map_index(struct cg *c, struct map *m);
 /* Offset of the bytes in the read-only data (found again when equal). */
 uint32_t cg_rodata(struct cg *c, const void *bytes, uint32_t len);

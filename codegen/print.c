@@ -22,6 +22,7 @@ static const char *const op_names[IR_OPS] = {
 	[IR_OBJ] = "obj",
 	[IR_MAP] = "map",
 	[IR_MAPVAL] = "mapval",
+	[IR_KSYM] = "ksym",
 	[IR_FUNC] = "func",
 	[IR_PROBE_ID] = "probe_id",
 	[IR_ADD] = "add",
@@ -89,6 +90,7 @@ static void print_value(struct str *out, struct ir_val *v)
 		str_printf(out, "&map%d[0]", v->map);
 		print_off(out, v->imm);
 		break;
+	case IR_KSYM: str_printf(out, "ksym%" PRId64, v->imm); break;
 	case IR_FUNC: str_printf(out, "func%" PRId64, v->imm); break;
 	default: str_printf(out, "v%u", v->id);
 	}

@@ -48,6 +48,7 @@ void ra_materialise(struct ra *x, int dst, struct ir_val *v)
 	case IR_MAPVAL:
 		emit_lddw(x, dst, BPF_PSEUDO_MAP_VALUE, (uint64_t)v->imm << 32, FIX_MAP_VALUE, v->map);
 		break;
+	case IR_KSYM: emit_lddw(x, dst, BPF_PSEUDO_BTF_ID, (uint64_t)v->imm, FIX_NONE, 0); break;
 	case IR_FUNC: emit_lddw(x, dst, BPF_PSEUDO_FUNC, 0, FIX_FUNC_ADDR, (int)v->imm); break;
 	default:
 		assert(v->op == IR_OBJ);

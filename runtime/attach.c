@@ -348,6 +348,7 @@ void run_free(struct run *r)
 	child_end(r);
 	close_links(r, 0);
 	ring_close(&r->ring);
+	packets_close(r);
 	/* before that the image may be half made */
 	for (i = 0; r->rt.map_fds && i < img->progs.n; i++)
 		close_fd(&img->progs.v[i].fd);

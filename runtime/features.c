@@ -52,6 +52,7 @@ static const struct feature features[KF_COUNT] = {
 	[KF_UPROBE_MULTI_PID] = { "uprobe_multi_pid", V(6, 10), 0, { R0_ZERO }, 0, NULL },
 	[KF_UPROBE_SESSION] = { "uprobe_session", V(6, 13), 0, { R0_ZERO }, 0, link_has_uprobe_session },
 	[KF_FUNC_IP] = { "func_ip", V(5, 15), BPF_FUNC_get_func_ip, { R0_ZERO }, 0 },
+	[KF_TASK_KFUNCS] = { "task_kfuncs", V(6, 12), 0, { R0_ZERO }, 0 },
 	[KF_FENTRY] = { "fentry", V(5, 5), 0, { R0_ZERO }, 0 },
 	/* fetch-and-add on the stack */
 	[KF_ATOMICS] = { "atomics", V(5, 12), 0,
@@ -96,6 +97,23 @@ static bool probe_helper(int helper, int type)
 	}
 	/* an empty log: we may not load programs at all */
 	return *log && !strstr(log, "invalid func ") && !strstr(log, "unknown func ") && !strstr(log, "cannot use helper ");
+}
+
+/* The call comes before any check of its arguments. */
+bool feature_kfunc(int prog_type, int attach_type, uint32_t attach_btf_id, uint32_t kfunc)
+{
+	const struct bpf_insn insns[] = { INSN(BPF_JMP | BPF_CALL, 0, BPF_PSEUDO_KFUNC_CALL, 0, (int32_t)kfunc), R0_ZERO, EXIT };
+	char log[4096] = "";
+	LIBBPF_OPTS(bpf_prog_load_opts, o, .log_buf = log, .log_size = sizeof(log), .log_level = 1,
+		    .expected_attach_type = (enum bpf_attach_type)attach_type, .attach_btf_id = attach_btf_id);
+	int fd = bpf_prog_load((enum bpf_prog_type)prog_type, "scry_probe", "GPL", insns, 3, &o);
+
+	if (fd >= 0) {
+		close(fd);
+		return true;
+	}
+	return *log && !strstr(log, "is not allowed") && !strstr(log, "not supported") && !strstr(log, "is not a kernel function") &&
+	       !strstr(log, "calling invalid kernel function") && !strstr(log, "invalid kernel function call");
 }
 
 static bool look(struct features *f, enum kfeature id)

@@ -60,6 +60,7 @@ int run_finish(struct run *r)
 	one = run_end_probes(r);
 	err = err ? err : one;
 	event_flush(r);
+	packets_end(r);
 	report_end(r);
 	say_end(r);
 	if (r->rt.u->config.print_maps_on_exit) {

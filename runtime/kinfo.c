@@ -838,6 +838,12 @@ struct dwarf_files *kinfo_dwarf(struct kinfo *k)
 	return &((struct klive *)k->user)->dwarf;
 }
 
+static bool kfunc_allowed(void *user, int prog_type, int attach_type, uint32_t attach_btf_id, uint32_t kfunc)
+{
+	(void)user;
+	return feature_kfunc(prog_type, attach_type, attach_btf_id, kfunc);
+}
+
 /* The initial namespace has an inode number of its own, the same on every kernel. */
 static bool pid_namespace(void *user, uint64_t *dev, uint64_t *ino)
 {
@@ -873,6 +879,7 @@ struct kinfo *kinfo_open(void)
 		.ksym = ksym,
 		.cgroup_id = cgroup_id,
 		.pid_namespace = pid_namespace,
+		.kfunc_allowed = kfunc_allowed,
 		.has = has,
 		.syscall_nr = syscall_nr,
 		.import = kinfo_import,

@@ -51,6 +51,8 @@ struct features {
 	unsigned int version;        /* 0 not looked yet, else major << 8 | minor */
 };
 bool feature_has(struct features *f, enum kfeature id);
+/* Whether programs of this type may call the kernel function with that BTF number. */
+bool feature_kfunc(int prog_type, int attach_type, uint32_t attach_btf_id, uint32_t kfunc);
 const char *feature_name(enum kfeature id);
 /* Switches off what a comma list names; -EINVAL and the offending word in *bad, of *len bytes. */
 int features_disable(struct features *f, const char *list, const char **bad, size_t *len);

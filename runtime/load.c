@@ -531,6 +531,8 @@ int run_load(struct run *r)
 		if (!err)
 			err = load_all(r);
 	}
+	if (!err)
+		err = packets_open(r);
 	r->is_loaded = !err;
 	return err;
 }

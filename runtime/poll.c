@@ -18,7 +18,8 @@ enum { MAX_NAP_NS = 10 * 1000 * 1000,
 enum wait_source { SRC_RING,
 		   SRC_TIMER,
 		   SRC_CHILD,
-		   SRC_TARGET };
+		   SRC_TARGET,
+		   SRC_PACKETS };
 
 static int watch(struct run *r, int fd, enum wait_source what, uint32_t flags)
 {
@@ -43,6 +44,8 @@ int run_poll_start(struct run *r)
 		if (!err && r->ring.fd >= 0)
 			err = watch(r, r->ring.fd, SRC_RING, EPOLLET);
 	}
+	if (!err && packets_fd(r) >= 0)
+		err = watch(r, packets_fd(r), SRC_PACKETS, 0);
 	if (!err && r->child.pidfd >= 0)
 		err = watch(r, r->child.pidfd, SRC_CHILD, 0);
 	if (!err && r->target_fd >= 0)
@@ -169,7 +172,7 @@ static int poll_iter(struct run *r)
 
 int run_poll(struct run *r, int timeout_ms)
 {
-	struct epoll_event ev[4];
+	struct epoll_event ev[5];
 	bool has_events = false;
 	uint64_t ticks;
 	int i, n, err = 0;
@@ -184,12 +187,14 @@ int run_poll(struct run *r, int timeout_ms)
 		event_flush(r);
 		return err;
 	}
-	n = epoll_wait(r->epoll_fd, ev, 4, timeout_ms);
+	n = epoll_wait(r->epoll_fd, ev, 5, timeout_ms);
 	if (n < 0)
 		return errno == EINTR ? 1 : -errno;
 	for (i = 0; i < n; i++) {
 		if (ev[i].data.u32 == SRC_CHILD || ev[i].data.u32 == SRC_TARGET)
 			r->is_over = true;
+		else if (ev[i].data.u32 == SRC_PACKETS)
+			packets_read(r);
 		else
 			has_events = true;
 		if (ev[i].data.u32 == SRC_TIMER && read(r->timer_fd, &ticks, sizeof(ticks)) < 0)

@@ -53,6 +53,7 @@ struct run {
 	int iter_fd;    /* iterator that is being read, -1: none */
 	bool is_pinned; /* or kept by the kernel */
 	struct ring ring;
+	struct packets *packets; /* of skboutput(), NULL: none */
 	int epoll_fd, timer_fd;
 	long nap_ns; /* length of the last nap */
 	struct child child;
@@ -108,6 +109,13 @@ int run_poll(struct run *r, int timeout_ms);
 int run_drain(struct run *r, bool drop);
 /* Whether exit() waits in the ring. */
 bool run_sees_exit(struct run *r);
+
+/* packet.c: skboutput(). Errors are reported. */
+int packets_open(struct run *r);
+int packets_fd(const struct run *r); /* readable when there is something to read; -1: never */
+void packets_read(struct run *r);
+void packets_end(struct run *r); /* reads the rest, completes the files, says what was lost */
+void packets_close(struct run *r);
 
 /* event.c */
 int event_handle(struct run *r, const void *rec, size_t size);

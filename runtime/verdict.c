@@ -142,6 +142,10 @@ void verdict_report(struct run *r, const struct image_prog *ip, const char *log,
 		run_error(r, v.insn >= 0 ? span_of(ip, v.insn - lead) : ip->prog->span,
 			  "loops and unroll() multiply the work of the kernel's verifier; make them shorter",
 			  "probe %s is more than the kernel's verifier looks through: %s", ip->prog->aps[0]->name, v.reason);
+	else if (strstr(v.reason, "failed to find the address for kernel symbol"))
+		run_error(r, ip->prog->span, "its list of symbols lacks variables (CONFIG_KALLSYMS_ALL)",
+			  "this kernel does not tell where %.*s is", (int)strcspn(strstr(v.reason, "symbol ") + 7, "."),
+			  strstr(v.reason, "symbol ") + 7);
 	else if (is_withheld(v.reason, helper, sizeof(helper)))
 		run_error(r, v.insn >= 0 ? span_of(ip, v.insn - lead) : ip->prog->span,
 			  "it is too old, was built without it, or is locked down",

@@ -33,6 +33,7 @@ enum kfeature {
 	KF_UPROBE_MULTI_PID, /* of a whole process, 6.10 */
 	KF_UPROBE_SESSION, /* 6.13 */
 	KF_FUNC_IP,       /* bpf_get_func_ip, 5.15 */
+	KF_TASK_KFUNCS,   /* tracepoint and perf-event programs may call bpf_task_from_pid() and its like, 6.12 */
 	KF_FENTRY,        /* trampolines work on this machine */
 	KF_COUNT
 };
@@ -167,6 +168,8 @@ struct kinfo {
 	int (*read_file)(void *user, struct arena *a, const char *path, const char **text, size_t *len);
 	/* Types and macros from C headers through the machine's compiler: 0, or why it could not be done in kinfo.why. */
 	int (*headers)(void *user, struct arena *a, const struct header_req *req, struct header_result *out);
+	/* Whether the kernel lets programs of this type call a function of its own (number in the kernel's BTF). */
+	bool (*kfunc_allowed)(void *user, int prog_type, int attach_type, uint32_t attach_btf_id, uint32_t kfunc);
 	/* Whether the tracer lives in another PID namespace than the initial one; device and inode of it then. NULL: it does not. */
 	bool (*pid_namespace)(void *user, uint64_t *dev, uint64_t *ino);
 	int n_cpus; /* possible CPUs: slots of per-CPU values */

@@ -47,6 +47,7 @@ static void find_facts(struct sema *s, struct body_facts *f, const struct node *
 	f->uses_uaddr |= is_word(n, "uaddr");
 	if ((n->kind == N_IDENT || n->kind == N_CALL) && !strncmp(n->name, "arg", 3) && isdigit((unsigned char)n->name[3]))
 		f->argn |= 1ull << (atoi(n->name + 3) & 63);
+	f->uses_task_kfunc |= n->kind == N_CALL && n->n_kids && is_word(n, "comm");
 	if (n->tname && n->tname->of)
 		find_facts(s, f, n->tname->of);
 	for (i = 0; i < n->n_kids; i++)
@@ -97,7 +98,7 @@ static bool may_be_raw_sys(const struct plan *p, const struct choice *c)
 #if defined(__x86_64__)
 	if (p->n_sys[c->ap->is_sys_exit] < MIN_RAW_SYS || c->ap->sysnr == -1)
 		return false;
-	return !c->facts->uses_kstack && !c->facts->uses_whole_args && !c->facts->uses_ctx && has_plain_fields(p->s, c);
+	return !c->facts->uses_kstack && !c->facts->uses_whole_args && !c->facts->uses_ctx && !c->facts->uses_task_kfunc && has_plain_fields(p->s, c);
 #else
 	(void)p, (void)c;
 	return false;
@@ -108,7 +109,7 @@ static bool may_be_raw_tp(const struct choice *c)
 {
 	const struct body_facts *f = c->facts;
 
-	return !f->uses_args && !f->uses_whole_args && !f->uses_kstack && !f->uses_ctx;
+	return !f->uses_args && !f->uses_whole_args && !f->uses_kstack && !f->uses_ctx && !f->uses_task_kfunc;
 }
 
 /* Links are closed sooner than perf events, even those to one place. With a process they took its first thread only at first. */

@@ -14,7 +14,7 @@
 struct body_facts {
 	VEC(const char *)
 	fields; /* args.NAME */
-	bool uses_args, uses_whole_args, uses_kstack, uses_probe, uses_ctx, uses_uaddr;
+	bool uses_args, uses_whole_args, uses_kstack, uses_probe, uses_ctx, uses_uaddr, uses_task_kfunc;
 	uint64_t argn; /* bit i: argI */
 };
 

@@ -296,6 +296,7 @@ enum event_kind {
 	EV_PRINT_MAP,      /* map; args: top, div (0: absent) as u64 */
 	EV_PRINT_MAP_ELEM, /* never sent: print(@m[k]) is a value */
 	EV_TIME,           /* fmt_text */
+	EV_PACKET,         /* skboutput(): not on the ring but on the packet buffer; fmt_text: file */
 	EV_JOIN,           /* args: strings, packed; fmt_text: separator */
 	EV_CLEAR,
 	EV_ZERO, /* map */
