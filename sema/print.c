@@ -99,6 +99,7 @@ static const char *const event_names[EV_KINDS] = {
 	"print_map",
 	"print_map_elem",
 	"time",
+	"packet",
 	"join",
 	"clear",
 	"zero",
