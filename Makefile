@@ -174,7 +174,7 @@ run:
 # ---- tests
 
 test-build: all $(if $(SAN),,$(BUILD)/scry-static) $(BUILD)/tests/gen $(BUILD)/tests/calls $(BUILD)/tests/markers $(BUILD)/tests/markers-static \
-	$(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
+	$(BUILD)/tests/layouts $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
 
 $(BUILD)/tests/gen: tests/gen.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
@@ -192,6 +192,10 @@ $(BUILD)/tests/markers: tests/markers.c $(BUILD)/.flags | $(BUILD)/.tools
 $(BUILD)/tests/markers-static: tests/markers.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
 	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 -g $(WARN) -fno-pie -no-pie -static -pthread -o $@ $<
+
+$(BUILD)/tests/layouts: tests/layouts.c $(BUILD)/libscry.a $(BUILD)/.flags
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libscry.a $(LIBS)
 
 $(BUILD)/tests/oom.so: tests/oom.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)

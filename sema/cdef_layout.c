@@ -72,6 +72,12 @@ static bool straddles(uint64_t bit, uint64_t w, uint64_t align, uint64_t size)
 	return (bit % align + w + align - 1) / align > size / align;
 }
 
+/* Where it fills a byte, a word ... of its own, gcc takes it for an ordinary member. Matters for types with more alignment than size. */
+static bool is_whole(uint64_t bit, uint64_t w)
+{
+	return (w == 8 || w == 16 || w == 32 || w == 64) && bit % w == 0;
+}
+
 static void place_bits(struct layout *l, struct cdef_member *m)
 {
 	uint64_t unit = m->type->align * 8ull, bit = l->is_union ? 0 : l->bits, w = (uint64_t)m->width;
@@ -90,7 +96,7 @@ static void place_bits(struct layout *l, struct cdef_member *m)
 	}
 	if (m->align)
 		bit = round_up(bit, m->align * 8ull);
-	if (!is_packed && straddles(bit, w, unit, m->type->size * 8))
+	if (!is_packed && !is_whole(bit, w) && straddles(bit, w, unit, m->type->size * 8))
 		bit = round_up(bit, unit);
 	if ((m->name || unnamed_aligns) && align > l->align)
 		l->align = align;
