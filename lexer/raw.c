@@ -365,7 +365,7 @@ size_t raw_typedef(struct lexer *lx, size_t pos, struct token *t)
 		}
 	}
 	if (pos >= s->len) {
-		refuse_cdef(lx, s->len, "';' behind a typedef", NULL);
+		lex_error(lx, start, start + strlen("typedef"), NULL, "syntax error, this typedef does not end with ';'");
 		return 0;
 	}
 	return keep_cdef(lx, start, pos, t);

@@ -107,6 +107,18 @@ static struct cvalue constant(struct cparse *p, const struct pp_token *t)
 
 /* ---- sizes */
 
+/* Leaves when the size is not known; why has been said. */
+static void need_layout(struct cparse *p, struct cdef_type *t, struct span at)
+{
+	int errors = p->d->u->diags.n_errors;
+
+	if (cdef_layout(p->d, t, p, at))
+		return;
+	if (p->d->u->diags.n_errors > errors)
+		longjmp(*p->out, 1);
+	cdef_fail(p, at, NULL, "the size of this type is not known");
+}
+
 static struct cdef_type *sized(struct cparse *p, struct span at)
 {
 	struct cdef_type *t;
@@ -114,8 +126,7 @@ static struct cdef_type *sized(struct cparse *p, struct span at)
 	cdef_expect(p, "(", "in front of a type");
 	t = cdef_type_name(p);
 	cdef_expect(p, ")", "behind a type");
-	if (!cdef_layout(p->d, t, p, at))
-		cdef_fail(p, at, NULL, "the size of this type is not known");
+	need_layout(p, t, at);
 	return t;
 }
 
@@ -153,8 +164,7 @@ static struct cvalue offset_of(struct cparse *p, struct span at)
 
 	cdef_expect(p, "(", "behind 'offsetof'");
 	t = cdef_type_name(p);
-	if (!cdef_layout(p->d, t, p, at))
-		cdef_fail(p, at, NULL, "the members of this type are not known");
+	need_layout(p, t, at);
 	cdef_expect(p, ",", "behind a type");
 	do {
 		name = cdef_next(p);
@@ -180,8 +190,7 @@ static struct cvalue cast(struct cparse *p)
 
 	cdef_expect(p, ")", "behind a type");
 	v = unary(p);
-	if (!cdef_layout(p->d, t, p, at))
-		cdef_fail(p, at, NULL, "a cast to a type that is not known");
+	need_layout(p, t, at);
 	t = cdef_bare(t);
 	if (t->kind == CT_PTR)
 		return number(v.v, 8, true);
@@ -395,6 +404,8 @@ static struct cvalue binary(struct cparse *p, int level)
 		right = binary(p, operators[op].level + 1);
 		if ((op == B_DIV || op == B_MOD) && !right.v && !p->in_condition)
 			cdef_fail(p, at, NULL, "division by zero");
+		if ((op == B_SHL || op == B_SHR) && !p->in_condition && right.v >= (uint64_t)v.size * 8)
+			cdef_fail(p, at, v.size == 4 ? "1ull is a number of 64 bits" : NULL, "a number of %d bits is shifted by %lld", v.size * 8, (long long)right.v);
 		v = apply(p, (enum bop)op, v, right);
 	}
 	return v;

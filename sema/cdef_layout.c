@@ -220,7 +220,7 @@ static const char *keyword(enum ctype_kind kind)
 static bool lay_alien(struct cdefs *d, struct cdef_type *t, struct cparse *p, struct span use)
 {
 	if (!cdef_resolve(d, t) || !alien_size(d, t->src, t->src_id, 0, &t->size, &t->is_signed))
-		return refuse(d, p, use, "unknown type '%s%s'", keyword(t->tag), t->name);
+		return refuse(d, p, t->span.end ? t->span : use, "unknown type '%s%s'", keyword(t->tag), t->name);
 	t->align = alien_align(d, t->src, t->src_id, 0);
 	return true;
 }

@@ -329,20 +329,21 @@ static bool same_type(const struct cdef_type *a, const struct cdef_type *b)
 static void add_typedef(struct cparse *p, const char *name, struct cdef_type *to, const struct cdef_attrs *attrs, struct span at)
 {
 	struct cdef_name *n = cdef_find(p->d, CS_TYPEDEF, name);
+	bool is_new = !n || n->type->kind == CT_FWD; /* used, but not defined before */
 	struct cdef_type *t;
 
-	if (n && same_type(n->type->ref, to))
+	if (!is_new && same_type(n->type->ref, to))
 		return;
-	if (n && !p->is_quiet)
+	if (!is_new && !p->is_quiet)
 		already(p, at, "type", name, n->span);
 	t = cdef_ref(p->d, CT_TYPEDEF, to, 0);
 	t->name = name;
 	t->span = at;
 	t->min_align = attrs->align;
-	if (n)
-		n->type = t;
-	else
-		cdef_add(p->d, CS_TYPEDEF, name, t, at);
+	if (!n)
+		n = cdef_add(p->d, CS_TYPEDEF, name, t, at);
+	n->type = t;
+	n->span = at;
 }
 
 static void declarators(struct cparse *p, struct cdef_specs *s)

@@ -66,7 +66,8 @@ struct cpp {
 	lines;               /* the script's own, for the compiler, with '#' */
 	bool has_system; /* an include among them was left to BTF and the compiler */
 	struct span system_at; /* the first such */
-	bool tried_macros, tried_types, has_failed;
+	bool tried_macros, tried_types;
+	const char *why, *hint; /* the compiler could not read them */
 	int depth;       /* of included files */
 	size_t n_read;   /* bytes of files so far */
 	int budget;      /* tokens that macros may still make */
@@ -95,6 +96,8 @@ bool cpp_use_foreign(struct cpp *c, struct node *n);
 /* headers.c: has the compiler read the headers that scry did not, once. True: macros, or a source of types, have come of it. */
 bool headers_macros(struct unit *u);
 bool headers_types(struct unit *u);
+/* After mistakes that headers might have mended: why they could not be read. */
+void headers_report(struct unit *u);
 void cpp_foreign(struct cpp *c, const char *defines);
 
 /* cpp_token.c. at: the place of all tokens; {0,0}: they lie in a source from global offset `from` on. */

@@ -296,8 +296,10 @@ static bool constant(struct sema *s, struct node *n)
 	}
 	if (enumerator(s, n, CR_MODULE))
 		return true;
-	if (function_find(n->name) || agg_find(n->name) || !cpp_use_foreign(s->u->cpp, n))
+	if (function_find(n->name) || agg_find(n->name))
 		return false;
+	if (!cpp_use_foreign(s->u->cpp, n))
+		return headers_types(s->u) && enumerator(s, n, CR_HEADER);
 	sema_expr(s, &self);
 	return true;
 }

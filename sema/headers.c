@@ -19,13 +19,19 @@ static bool ask(struct cpp *c, const struct header_req *req, struct header_resul
 {
 	struct kinfo *k = c->u->kinfo;
 
-	if (c->has_failed || !k || !k->headers)
+	if (c->why || !k || !k->headers)
 		return false;
 	if (!attach_answer(c->u, k->headers(k->user, c->a, req, res)))
 		return true;
-	c->has_failed = true;
-	diag_error(&c->u->diags, c->system_at, k->hint ? arena_strdup(c->a, k->hint) : NULL, "%s", k->why ? k->why : "headers cannot be read");
+	c->why = k->why ? arena_strdup(c->a, k->why) : "headers cannot be read";
+	c->hint = k->hint ? arena_strdup(c->a, k->hint) : NULL;
 	return false;
+}
+
+void headers_report(struct unit *u)
+{
+	if (u->cpp && u->cpp->why && u->diags.n_errors)
+		diag_error(&u->diags, u->cpp->system_at, u->cpp->hint, "%s", u->cpp->why);
 }
 
 bool headers_macros(struct unit *u)

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "sema/cpp.h"
 #include "sema/sema.h"
 
 enum { MAX_ROUNDS = 10000,
@@ -153,5 +154,6 @@ int sema_types(struct unit *u)
 	sema_check_named(&s);
 	sema_layout(&s);
 	sema_finish_progs(&s);
+	headers_report(u);
 	return u->diags.n_errors ? -EINVAL : 0;
 }

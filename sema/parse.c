@@ -70,5 +70,6 @@ int sema_parse(struct unit *u, struct source *src)
 	sema_import(u, src);
 	sema_c_part(u);
 	sema_expand(u);
+	headers_report(u);
 	return u->diags.n_errors ? -EINVAL : 0;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sema/attach.h"
+#include "sema/cpp.h"
 
 enum { MAX_NEAR = 64 };
 
@@ -174,6 +175,8 @@ struct type *unit_find_type(struct unit *u, enum ctype_kind kind, const char *na
 		all_modules(u);
 		t = find_ranked(u, kind, name, space, CR_MODULE, CR_MODULE);
 	}
+	if (!t && headers_types(u))
+		t = find_ranked(u, kind, name, space, CR_HEADER, CR_HEADER);
 	return t;
 }
 
