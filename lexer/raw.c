@@ -287,20 +287,22 @@ static size_t cdef_head(struct lexer *lx, size_t pos)
 	return 0;
 }
 
-/* Behind the attributes that follow a body, and one macro for such when a ';' comes next. */
+/* Behind the attributes that follow a body; other words may be macros for such when a ';' ends them. */
 static size_t cdef_tail(const struct lexer *lx, size_t end)
 {
 	const struct source *s = lx->src;
-	size_t pos, next;
+	size_t pos, next, all = end;
+	bool is_certain = true;
 
 	for (;;) {
-		pos = raw_layout(lx, end);
+		pos = raw_layout(lx, all);
 		next = skip_word(lx, pos);
 		if (!next || next == pos)
-			return end;
-		if (!is_attribute(s, pos) && s->text[raw_layout(lx, next)] != ';')
-			return end;
-		end = next;
+			return pos < s->len && s->text[pos] == ';' ? all : end;
+		is_certain &= is_attribute(s, pos);
+		all = next;
+		if (is_certain)
+			end = all;
 	}
 }
 

@@ -58,6 +58,7 @@ static int spawn(struct reading *r, struct output *c)
 	posix_spawn_file_actions_t fa;
 	posix_spawnattr_t attr;
 	int out[2], errs[2], err;
+	sigset_t dflt;
 
 	if (pipe2(out, O_CLOEXEC))
 		return -errno;
@@ -72,7 +73,10 @@ static int spawn(struct reading *r, struct output *c)
 	posix_spawn_file_actions_adddup2(&fa, out[1], 1);
 	posix_spawn_file_actions_adddup2(&fa, errs[1], 2);
 	posix_spawnattr_init(&attr);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETPGROUP); /* the compiler's own children end with it */
+	sigemptyset(&dflt);
+	sigaddset(&dflt, SIGPIPE);
+	posix_spawnattr_setsigdefault(&attr, &dflt);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF); /* the compiler's own children end with it */
 	r->args[r->n_args] = NULL;
 	err = -posix_spawnp(&c->pid, r->args[0], &fa, &attr, (char *const *)r->args, environ);
 	posix_spawn_file_actions_destroy(&fa);
@@ -283,11 +287,35 @@ static void build_args(struct reading *r, const char *compiler)
 
 /* ---- its files */
 
-static int write_source(struct reading *r)
+/* The lines keep their numbers. careful: an include of what is not there is left out. */
+static void write_line(FILE *f, const char *line, bool is_careful)
+{
+	const char *name = strncmp(line, "#include", 8) ? "" : line + 8;
+
+	name += strspn(name, " \t");
+	if (is_careful && (*name == '<' || *name == '"'))
+		fprintf(f, "#if __has_include(%s)\n%s\n#endif\n", name, line);
+	else
+		fprintf(f, "%s\n", line);
+}
+
+static int write_lines(struct reading *r, bool is_careful)
+{
+	FILE *f = fopen(r->source, "we");
+	int i, err;
+
+	if (!f)
+		return -errno;
+	for (i = 0; i < r->req->n_lines; i++)
+		write_line(f, r->req->lines[i], is_careful);
+	err = ferror(f) ? -EIO : 0;
+	return fclose(f) ? -errno : err;
+}
+
+static int make_dir(struct reading *r)
 {
 	const char *tmp = getenv("TMPDIR");
-	FILE *f;
-	int i, err;
+	int err;
 
 	snprintf(r->dir, sizeof(r->dir), "%s/scry-XXXXXX", tmp && *tmp && strlen(tmp) < 40 ? tmp : "/tmp");
 	if (!mkdtemp(r->dir)) {
@@ -297,13 +325,7 @@ static int write_source(struct reading *r)
 	}
 	r->source = arena_printf(r->a, "%s/definitions.h", r->dir);
 	r->object = arena_printf(r->a, "%s/definitions.o", r->dir);
-	f = fopen(r->source, "we");
-	if (!f)
-		return -errno;
-	for (i = 0; i < r->req->n_lines; i++)
-		fprintf(f, "%s\n", r->req->lines[i]);
-	err = ferror(f) ? -EIO : 0;
-	return fclose(f) ? -errno : err;
+	return write_lines(r, false);
 }
 
 static void remove_files(struct reading *r)
@@ -344,6 +366,21 @@ static int took_types(struct reading *r, struct header_result *out)
 	return out->types ? 0 : fail(r, -EINVAL, NULL, arena_printf(r->a, "no types could be read from headers: %s", why));
 }
 
+static int finish(struct reading *r, int status);
+
+/* Those headers that there are may do. */
+static int again(struct reading *r)
+{
+	int err = write_lines(r, true);
+
+	str_free(&r->output.text);
+	str_free(&r->output.errors);
+	if (err)
+		return fail(r, err, NULL, arena_printf(r->a, "cannot write a temporary file for the compiler: %s", strerror(-err)));
+	build_args(r, r->compiler);
+	return finish(r, run(r));
+}
+
 static int finish(struct reading *r, int status)
 {
 	const char *hint = NULL;
@@ -352,10 +389,16 @@ static int finish(struct reading *r, int status)
 		return fail(r, -ETIME, NULL, arena_printf(r->a, "%s took longer than %d seconds to read the headers", r->compiler, TIMEOUT_MS / 1000));
 	if (status < 0)
 		return fail(r, status, NULL, arena_printf(r->a, "cannot run %s to read the headers: %s", r->compiler, strerror(-status)));
-	if (status) {
+	if (status && !r->result->why) {
+		r->result->why = arena_printf(r->a, "%s cannot read the headers: %s", r->compiler, first_error(r, &r->output.errors));
+		return again(r);
+	}
+	if (status || r->result->why) {
 		if (!kernel_dir(r, "BPFTRACE_KERNEL_SOURCE", "source") && !kernel_dir(r, "BPFTRACE_KERNEL_BUILD", "build"))
 			hint = "the headers of this kernel are not installed (package linux-headers or kernel-devel; BPFTRACE_KERNEL_SOURCE says where else)";
-		return fail(r, -EINVAL, hint, arena_printf(r->a, "%s cannot read the headers: %s", r->compiler, first_error(r, &r->output.errors)));
+		fail(r, 0, hint, r->result->why);
+		if (status)
+			return -EINVAL;
 	}
 	if (r->req->wants_types)
 		return took_types(r, r->result);
@@ -368,7 +411,7 @@ static int compile(void *user)
 {
 	static const char *const compilers[] = { "clang", "gcc", "cc" };
 	struct reading *r = user;
-	int status = write_source(r);
+	int status = make_dir(r);
 	size_t i;
 
 	if (status)

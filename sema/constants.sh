@@ -20,8 +20,8 @@ ETH_|IPPROTO_|INADDR_|IN_[A-Z]+$|IPC_|[A-Z]+_MAX$|[0-9A-Z_]+_MAGIC$|MAP_|PROT_|M
 OOM_|PR_[GS]ET_[A-Z]+$|PTRACE_|LINUX_REBOOT_CMD_|CLONE_|SCHED_|SECCOMP_[A-Z]+_[A-Z]+$|SHM_|S_I[A-Z]+$|CLOCK_|ITIMER_|TCP_[A-Z0-9]+$|TCPI_|W[A-Z]+$|P_[A-Z]+$
 SO_|SOL_SOCKET|RLIMIT_|RLIM_INFINITY|FALLOC_FL_|RENAME_|RWF_|TIOC[GS]WINSZ|TC[GS]ETS$|FION|GRND_|PACKET_[A-Z]+$'
 
-headers_libc='sys/socket.h netinet/in.h netinet/tcp.h netinet/ip_icmp.h net/if_arp.h dirent.h sys/wait.h sys/epoll.h sys/resource.h sys/eventfd.h sys/timerfd.h'
-names_libc='AF_|PF_|SOCK_|SOL_|MSG_|SHUT_|SCM_|TCP_[A-Z0-9]+|ICMP_|ARPHRD_[ELINT]|IFF_|DT_|SO_|IPPROTO_|PRIO_|RUSAGE_|WNOHANG|WUNTRACED|EFD_|TFD_|SOMAXCONN|INET6?_ADDRSTRLEN'
+headers_libc='sys/socket.h netinet/in.h netinet/tcp.h netinet/ip_icmp.h net/if_arp.h dirent.h sys/stat.h sys/wait.h sys/epoll.h sys/resource.h sys/eventfd.h sys/timerfd.h'
+names_libc='AF_|S_I[A-Z]+$|PF_|SOCK_|SOL_|MSG_|SHUT_|SCM_|TCP_[A-Z0-9]+|ICMP_|ARPHRD_[ELINT]|IFF_|DT_|SO_|IPPROTO_|PRIO_|RUSAGE_|WNOHANG|WUNTRACED|EFD_|TFD_|SOMAXCONN|INET6?_ADDRSTRLEN'
 
 eval "headers=\$headers_$group names=\$names_$group"
 # Some of the kernel's headers bring in the C library's, which do not go with others: those are left to the other group.

@@ -66,7 +66,7 @@ struct cpp {
 	lines;               /* the script's own, for the compiler, with '#' */
 	bool has_system; /* an include among them was left to BTF and the compiler */
 	struct span system_at; /* the first such */
-	bool tried_macros, tried_types;
+	bool tried_macros, tried_types, has_failed;
 	const char *why, *hint; /* the compiler could not read them */
 	int depth;       /* of included files */
 	size_t n_read;   /* bytes of files so far */

@@ -159,7 +159,8 @@ struct cpp_macro *cpp_define(struct cpp *c, const char *line, struct span at)
 	struct cpp_macro *m = parse_define(c->a, line, &why), *old;
 
 	if (!m) {
-		diag_error(&c->u->diags, at, NULL, "%s", why);
+		if (!c->is_quiet)
+			diag_error(&c->u->diags, at, NULL, "%s", why);
 		return NULL;
 	}
 	m->span = at;

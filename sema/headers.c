@@ -18,14 +18,19 @@ static struct header_req request(const struct cpp *c)
 static bool ask(struct cpp *c, const struct header_req *req, struct header_result *res)
 {
 	struct kinfo *k = c->u->kinfo;
+	int err;
 
-	if (c->why || !k || !k->headers)
+	if (c->has_failed || !k || !k->headers)
 		return false;
-	if (!attach_answer(c->u, k->headers(k->user, c->a, req, res)))
-		return true;
-	c->why = k->why ? arena_strdup(c->a, k->why) : "headers cannot be read";
-	c->hint = k->hint ? arena_strdup(c->a, k->hint) : NULL;
-	return false;
+	err = attach_answer(c->u, k->headers(k->user, c->a, req, res));
+	if (err)
+		res->why = k->why ? arena_strdup(c->a, k->why) : "headers cannot be read";
+	c->has_failed = err;
+	if (res->why) {
+		c->why = res->why;
+		c->hint = k->hint ? arena_strdup(c->a, k->hint) : NULL;
+	}
+	return !err;
 }
 
 void headers_report(struct unit *u)

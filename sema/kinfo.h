@@ -109,6 +109,7 @@ struct header_req {
 struct header_result {
 	struct csource *types;
 	const char *defines; /* "#define NAME text" lines */
+	const char *why;     /* not all headers could be read: as for an error */
 };
 
 /* A function of a BPF program in the kernel. */

@@ -89,6 +89,10 @@ static const struct {
 	{ "NSEC_PER_MSEC", 1000000 },
 	{ "USEC_PER_SEC", 1000000 },
 	{ "NSEC_PER_SEC", 1000000000 },
+#ifdef __x86_64__
+	{ "PAGE_SHIFT", 12 },
+	{ "PAGE_SIZE", 4096 },
+#endif
 	/* net/tcp_states.h */
 	{ "TCPF_ESTABLISHED", 1 << 1 },
 	{ "TCPF_SYN_SENT", 1 << 2 },
