@@ -356,6 +356,9 @@ void cg_usym(struct lower *l, struct ir_val *addr, struct mem dst, struct span s
 
 /* ---- lower_user.c ---- */
 struct ir_val *cg_usdt_arg(struct lower *l, struct node *n);
+/* args.NAME of a function of a binary. */
+struct ir_val *cg_param_value(struct lower *l, struct node *n);
+void cg_param_store(struct lower *l, struct node *n, struct mem dst, uint32_t size);
 /* What the dynamic linker added to the addresses in the probed file. */
 struct ir_val *cg_slide(struct lower *l, struct span span);
 

@@ -57,6 +57,8 @@ struct ir_val *cg_field_value(struct lower *l, struct node *n)
 
 	if (l->prog->method == AM_RAW_SYS)
 		return sys_field(l, n);
+	if (l->prog->aps[0]->bin_func)
+		return cg_param_value(l, n);
 	if (f->is_data_loc || f->is_rel_loc)
 		return data_loc(l, f);
 	if (f->off % w == 0 && w <= 8 && is_loadable(l, f->type))
@@ -72,6 +74,11 @@ void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struc
 	const struct field *f = n->field;
 	uint32_t size = f->type->size < t->size ? f->type->size : t->size;
 
+	if (l->prog->aps[0]->bin_func) {
+		cg_param_store(l, n, dst, size);
+		cg_fill_zero(l, dst, t, size);
+		return;
+	}
 	if (t->kind == T_STRING) {
 		cg_ctx_string(l, dst, t->n, f->off, size);
 		return;

@@ -29,6 +29,48 @@ struct ir_val *cg_call_uaddr(struct lower *l, struct node *n, UNUSED const struc
 	return ir_bini(&l->x, IR_ADD, cg_slide(l, n->span), (int64_t)sym->value);
 }
 
+/* ---- arguments by debug information */
+
+static const struct bin_param *param_of(struct lower *l, const struct node *n)
+{
+	const struct ap *ap = l->prog->aps[0];
+
+	return &ap->bin_func->params[sema_arg(ap->args, n->field->name) - ap->args->f];
+}
+
+static struct ir_val *param_address(struct lower *l, const struct bin_param *p)
+{
+	return ir_bini(&l->x, IR_ADD, cg_reg(l, p->reg), p->off);
+}
+
+struct ir_val *cg_param_value(struct lower *l, struct node *n)
+{
+	const struct bin_param *p = param_of(l, n);
+	struct mem m;
+
+	if (p->where == BP_REG)
+		return cg_norm(l, cg_reg(l, p->reg), n->type);
+	m = mem_of(cg_obj(l, "param", 8));
+	cg_probe_read(l, SPACE_USER, m, cg_const(l, n->type->size), param_address(l, p), n->span);
+	return cg_load_type(l, m, n->type);
+}
+
+/* A struct of up to 16 bytes comes in one or two registers. */
+void cg_param_store(struct lower *l, struct node *n, struct mem dst, uint32_t size)
+{
+	const struct bin_param *p = param_of(l, n);
+	struct mem m;
+
+	if (p->where != BP_REG) {
+		cg_probe_read(l, SPACE_USER, dst, cg_const(l, size), param_address(l, p), n->span);
+		return;
+	}
+	m = mem_of(cg_obj(l, "param", 16));
+	cg_st(l, m, 0, 8, cg_reg(l, p->reg));
+	cg_st(l, m, 8, 8, p->reg2 ? cg_reg(l, p->reg2) : cg_const(l, 0));
+	cg_copy(l, dst, m, size < 16 ? size : 16);
+}
+
 /* ---- USDT */
 
 /* The low bytes of a register, or of what was made of it. */

@@ -833,6 +833,14 @@ static int bin_func(void *user, struct arena *a, const char *path, const struct 
 	return 0;
 }
 
+static bool bin_inlined(void *user, const char *path, const char *func)
+{
+	const char *why;
+	struct dwarf_file *f = debug_info(user, path, &why);
+
+	return f && dwarf_is_inlined(f, func);
+}
+
 struct dwarf_files *kinfo_dwarf(struct kinfo *k)
 {
 	return &((struct klive *)k->user)->dwarf;
@@ -890,6 +898,7 @@ struct kinfo *kinfo_open(void)
 		.btf_each = btf_each,
 		.bin_types = bin_types,
 		.bin_func = bin_func,
+		.bin_inlined = bin_inlined,
 		.bin_find = bin_find,
 		.bin_symbols = bin_symbols,
 		.bin_usdt = bin_usdt,

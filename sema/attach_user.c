@@ -284,6 +284,8 @@ static const char *missing_hint(struct found *f)
 	attach_answer(f->x->u, k->bin_symbols(k->user, a, f->path, "*", false, on_near, f));
 	if (f->is_imported)
 		return "it comes from a shared library: probe it there, for instance as uprobe:libc:NAME";
+	if (k->bin_inlined && k->bin_inlined(k->user, f->path, f->p->func))
+		return "the compiler has put its code into its callers (inlined): there is no place to probe";
 	if (f->is_mangled && !f->p->is_cpp)
 		return arena_printf(a, "for C++ and Rust write %s:%s:cpp:\"%s\"", f->x->pt->name, f->path, f->p->func);
 	if (!f->n_funcs)

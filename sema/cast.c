@@ -9,7 +9,9 @@ enum { MAX_TEXT = 65536 };
 
 static struct csource *binary_types(struct sema *s)
 {
-	return s->cur && s->cur->p->n_aps ? s->cur->p->aps[0]->types : NULL;
+	struct ap *ap = s->cur && s->cur->p->n_aps ? s->cur->p->aps[0] : NULL;
+
+	return ap && ap->path ? sema_binary_types(s->u, ap) : ap ? ap->types : NULL;
 }
 
 struct type *sema_named_type(struct sema *s, const char *name)

@@ -197,6 +197,8 @@ static struct type *iter_args(struct unit *u, struct ap *ap)
 
 struct type *sema_typed_args(struct unit *u, struct ap *ap)
 {
+	if (ap->path)
+		return sema_user_args(u, ap);
 	if (ap->pt->id == PT_rawtracepoint)
 		return rawtp_args(u, ap);
 	if (ap->pt->gives & G_ITER)

@@ -167,6 +167,8 @@ struct kinfo {
 	int (*import)(void *user, struct arena *a, const char *path, struct import_file *out);
 	/* A text file, at most 16 MB: -ENOENT, -EISDIR, -EFBIG ... */
 	int (*read_file)(void *user, struct arena *a, const char *path, const char **text, size_t *len);
+	/* Whether the debug information has a function of that name, inlined wherever it is used. */
+	bool (*bin_inlined)(void *user, const char *path, const char *func);
 	/* Types and macros from C headers through the machine's compiler: 0, or why it could not be done in kinfo.why. */
 	int (*headers)(void *user, struct arena *a, const struct header_req *req, struct header_result *out);
 	/* Whether the kernel lets programs of this type call a function of its own (number in the kernel's BTF). */

@@ -115,6 +115,10 @@ bool sema_func_types(struct unit *u, struct ap *ap);
 /* A type by its C or scry name; NULL: unknown. */
 struct type *sema_type_by_name(struct types *ts, const char *name);
 
+/* user_args.c: where the types of the probed binary come from, and the struct of its function's arguments. NULL: ap->args_why tells. */
+struct csource *sema_binary_types(struct unit *u, struct ap *ap);
+struct type *sema_user_args(struct unit *u, struct ap *ap);
+
 /* attach_usdt.c: the n-th argument of a marker; false with the reason. */
 struct usdt_arg;
 bool sema_usdt_arg(struct arena *a, const struct ap *ap, int n, struct usdt_arg *out, const char **why);

@@ -225,6 +225,7 @@ struct ap {
 	const char *cat, *event; /* tracepoint; rawtracepoint: event; software, hardware: event; kprobe, fentry, lsm, iter: function or kind; self: signal name */
 	struct tp_event tp;      /* tracepoint */
 	struct type *args;       /* T_STRUCT of the arguments, built on demand */
+	bool has_no_types;       /* the binary has no debug information: args_why tells */
 	const char *args_why, *args_hint; /* why there are none, NULL: that has been said */
 	uint64_t freq, period;   /* profile interval: freq in Hz or period in ns; software, hardware: period */
 	uint32_t config;         /* software, hardware: PERF_COUNT_*; self: signal number */
