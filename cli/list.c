@@ -2,6 +2,7 @@
 /* `-l`: the probes that match a pattern, or those of a script. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,16 +27,36 @@ static bool is_file(const char *word)
 	return !stat(word, &st) && S_ISREG(st.st_mode);
 }
 
-/* One part of a comma list after the other. */
+/* A comma list; commas inside quotes belong to C++ names. */
 static int list_patterns(struct cli *c, const char *patterns)
 {
-	char *copy = strdup(patterns), *rest = copy, *one;
-	int err = copy ? 0 : -ENOMEM;
+	int err = scry_list(c->s, patterns, c->verbose, on_probe, c);
 
-	while (err >= 0 && (one = strsep(&rest, ",")))
-		err = scry_list(c->s, one, c->verbose, on_probe, c);
-	free(copy);
 	return err < 0 ? err : 0;
+}
+
+/* A program or library: its functions and markers. */
+static bool is_binary(const char *path)
+{
+	char magic[4] = "";
+	FILE *f = is_file(path) ? fopen(path, "re") : NULL;
+	bool yes = f && fread(magic, 1, 4, f) == 4 && !memcmp(magic, "\177ELF", 4);
+
+	if (f)
+		fclose(f);
+	return yes;
+}
+
+static int list_binary(struct cli *c, const char *path)
+{
+	char *pattern;
+	int err;
+
+	if (asprintf(&pattern, "uprobe:\"%s\":*,usdt:\"%s\":*:*", path, path) < 0)
+		return -ENOMEM;
+	err = list_patterns(c, pattern);
+	free(pattern);
+	return err;
 }
 
 static int list_program(struct cli *c)
@@ -53,6 +74,8 @@ int cli_list(struct cli *c)
 {
 	const char *pattern = c->n_params ? c->params[0] : "";
 
+	if (!c->n_evals && is_binary(pattern))
+		return list_binary(c, pattern);
 	if (c->n_evals || is_file(pattern))
 		return list_program(c);
 	if (strchr(pattern, '.') && !strpbrk(pattern, ":*"))

@@ -65,8 +65,7 @@ static struct ir_val *func_by_ip(struct lower *l)
 {
 	int64_t off = (int64_t)l->prog->aps[0]->func_off;
 #if defined(__x86_64__)
-	if (l->prog->aps[0]->pt->space == SPACE_KERNEL)
-		off++;
+	off++;
 #endif
 	return ir_bini(&l->x, IR_SUB, cg_reg(l, register_offset("ip")), off);
 }
@@ -79,10 +78,12 @@ static bool has_offsets(const struct prog *p)
 	return false;
 }
 
-struct ir_val *cg_builtin_func(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_builtin_func(struct lower *l, struct node *n, const struct mem *dst)
 {
 	bool is_return = l->prog->aps[0]->pt->traits & PF_RETURN;
 
+	if (l->prog->aps[0]->path)
+		return cg_user_func(l, n, dst);
 	if (l->prog->prog_type == BPF_PROG_TYPE_KPROBE && !is_return && (has_offsets(l->prog) || !cg_has(l, KF_FUNC_IP)))
 		return func_by_ip(l);
 	if (!cg_has(l, KF_FUNC_IP))

@@ -7,19 +7,37 @@
 #include "sema/tables.h"
 #include "sema/usdtarg.h"
 
+/* Where the probe is. At a return the registers tell of the caller; the helper knows uprobes since 6.6. */
+static struct ir_val *here(struct lower *l, struct span span, const char *what)
+{
+	if (!(l->prog->aps[0]->pt->traits & PF_RETURN))
+		return cg_reg(l, register_offset("ip"));
+	if (!cg_has(l, KF_UPROBE_MULTI))
+		cg_needs(l, span, what, "6.6");
+	return ir_call(&l->x, BPF_FUNC_get_func_ip, 1, cg_ctx(l));
+}
+
 struct ir_val *cg_slide(struct lower *l, struct span span)
 {
 	const struct ap *ap = l->prog->aps[0];
-	struct ir_val *here;
 
-	if (ap->pt->traits & PF_RETURN) {
-		if (!cg_has(l, KF_UPROBE_MULTI)) /* since then the helper knows uprobes */
-			cg_needs(l, span, "the address of a symbol in a uretprobe", "6.6");
-		here = ir_call(&l->x, BPF_FUNC_get_func_ip, 1, cg_ctx(l));
-	} else {
-		here = cg_reg(l, register_offset("ip"));
-	}
-	return ir_bini(&l->x, IR_SUB, here, (int64_t)(ap->sym.value + ap->func_off));
+	return ir_bini(&l->x, IR_SUB, here(l, span, "the address of a symbol in a uretprobe"), (int64_t)(ap->sym.value + ap->func_off));
+}
+
+void cg_usym(struct lower *l, struct mem dst, struct ir_val *addr)
+{
+	struct ir_val *pid = ir_bini(&l->x, IR_SHR, ir_call(&l->x, BPF_FUNC_get_current_pid_tgid, 0), 32);
+
+	cg_st(l, dst, 0, 8, addr);
+	cg_st(l, dst, 8, 8, pid);
+}
+
+struct ir_val *cg_user_func(struct lower *l, struct node *n, const struct mem *dst)
+{
+	struct ir_val *at = here(l, n->span, "func in a uretprobe");
+
+	cg_usym(l, *dst, ir_bini(&l->x, IR_SUB, at, (int64_t)l->prog->aps[0]->func_off));
+	return NULL;
 }
 
 struct ir_val *cg_call_uaddr(struct lower *l, struct node *n, UNUSED const struct mem *dst)

@@ -78,6 +78,8 @@ static int list(void *arg)
 		diag_flush(&u->diags);
 		return err;
 	}
+	u->pid = l->s->run.pid;
+	u->cmd = l->s->run.cmd;
 	if (l->pattern) {
 		err = sema_expand_pattern(u, l->pattern, on_ap, l);
 		diag_flush(&u->diags);

@@ -89,6 +89,7 @@ static int pass_source(struct scry *s)
 	s->u.diags.no_warnings = s->run.rt.no_warnings;
 	s->u.pid = s->run.pid;
 	s->u.has_child = s->run.cmd != NULL;
+	s->u.cmd = s->run.cmd;
 	return 0;
 }
 

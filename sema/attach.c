@@ -140,6 +140,12 @@ static void unknown_provider(struct expand *x, const char *name)
 		attach_fail(x, hint_probe_type(x->u->arena, name), "unknown probe type '%s'", name);
 }
 
+/* Every function of all that runs is not what a pattern for the provider means. */
+static bool is_too_much(const struct expand *x)
+{
+	return x->pt->gives & G_UADDR && !x->u->pid && is_wild(x->parts[0]) && !strchr(x->parts[0], '/');
+}
+
 static void expand_wild_provider(struct expand *x)
 {
 	int i;
@@ -147,7 +153,7 @@ static void expand_wild_provider(struct expand *x)
 	x->is_wild_provider = true;
 	for (i = 0; i < PT_COUNT; i++) {
 		x->pt = &probe_types[i];
-		if (str_match(x->written, x->pt->name) && x->n_parts && check_parts(x))
+		if (str_match(x->written, x->pt->name) && x->n_parts && !is_too_much(x) && check_parts(x))
 			expanders[i](x);
 	}
 	x->is_wild_provider = x->has_error = false;
@@ -325,6 +331,16 @@ static void list_name(struct expand *x, const struct probe_type *pt, const char 
 	list_type(x, pt);
 }
 
+/* What the process of -p has mapped. */
+static void list_process(struct expand *x, const char *pattern)
+{
+	x->parts[0] = "*";
+	x->parts[1] = pattern;
+	x->n_parts = 2;
+	list_type(x, &probe_types[PT_usdt]);
+	list_type(x, &probe_types[PT_uprobe]);
+}
+
 /* A pattern without a colon: in all probe types that have a list of their own. */
 static void list_names(struct expand *x, const char *pattern)
 {
@@ -333,6 +349,8 @@ static void list_names(struct expand *x, const char *pattern)
 	for (i = 0; i < PT_COUNT && !x->stop; i++)
 		if (probe_types[i].traits & PF_LISTED)
 			list_name(x, &probe_types[i], pattern);
+	if (x->u->pid)
+		list_process(x, pattern);
 }
 
 static void list_pattern(struct expand *x, const char *pattern)
@@ -353,11 +371,23 @@ static void list_pattern(struct expand *x, const char *pattern)
 		if (is_wild(provider) ? !str_match(provider, pt->name) || !pt->max_parts : pt != probe_type_find(provider))
 			continue;
 		split(x, pattern);
+		x->pt = pt;
 		if (!x->n_parts || (x->n_parts == 1 && !*x->parts[0]))
 			list_name(x, pt, "*");
-		else
+		else if (!is_wild(provider) || !is_too_much(x))
 			list_type(x, pt);
 	}
+}
+
+/* Up to the next comma outside of quotes. */
+static size_t item_length(const char *list)
+{
+	bool quoted = false;
+	size_t n;
+
+	for (n = 0; list[n] && (quoted || list[n] != ','); n++)
+		quoted ^= list[n] == '"';
+	return n;
 }
 
 int sema_expand_pattern(struct unit *u, const char *pattern, int (*fn)(void *user, const struct ap *ap), void *user)
@@ -366,7 +396,7 @@ int sema_expand_pattern(struct unit *u, const char *pattern, int (*fn)(void *use
 	size_t n;
 
 	do {
-		n = strcspn(pattern, ",");
+		n = item_length(pattern);
 		list_pattern(&x, arena_strndup(u->arena, pattern, n));
 		pattern += n + (pattern[n] == ',');
 	} while (*pattern && !x.stop);

@@ -52,6 +52,8 @@ struct attach_paths {
 	VEC(const char *)
 	v;
 };
+/* The binary of a probe that names none; "": there is none, or that of -p. */
+const char *attach_own_binary(const struct expand *x);
 bool attach_binaries(struct expand *x, const char *target, struct attach_paths *p);
 
 #endif

@@ -23,7 +23,7 @@ static bool parse_marker(struct expand *x, const char **target, struct markers *
 {
 	bool has_binary = x->n_parts > 1;
 
-	*target = x->parts[0];
+	*target = *x->parts[0] ? x->parts[0] : attach_own_binary(x);
 	m->name = has_binary ? x->parts[x->n_parts - 1] : x->is_listing ? "*"
 									: "";
 	m->provider = x->n_parts == 3 ? x->parts[1] : NULL;
@@ -38,7 +38,7 @@ static bool parse_marker(struct expand *x, const char **target, struct markers *
 		return false;
 	}
 	if (!**target && !x->u->pid) {
-		attach_fail(x, "with -p PID it may be left out", "the program or library is missing: the form is %s", x->pt->usage);
+		attach_fail(x, "with -p PID or -c COMMAND it may be left out", "the program or library is missing: the form is %s", x->pt->usage);
 		return false;
 	}
 	return true;

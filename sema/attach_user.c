@@ -60,18 +60,35 @@ static bool parse_offset(struct expand *x, struct spot *p)
 	return true;
 }
 
+static bool has_own_binary(const struct expand *x)
+{
+	return x->u->pid || x->u->cmd;
+}
+
+/* What is meant when no binary is given: the program of -c; with -p that of the process ("", bin_find() knows), and what else
+ * it has mapped. */
+const char *attach_own_binary(const struct expand *x)
+{
+	const char *cmd = x->u->cmd;
+
+	if (!cmd || x->u->pid)
+		return x->is_listing && x->u->pid ? "*" : "";
+	cmd += strspn(cmd, " ");
+	return arena_strndup(x->u->arena, cmd, strcspn(cmd, " "));
+}
+
 static bool parse_place(struct expand *x, struct spot *p)
 {
 	bool is_negative;
 
 	memset(p, 0, sizeof(*p));
 	p->is_return = x->pt->traits & PF_RETURN;
-	p->target = x->n_parts > 1 ? x->parts[0] : x->is_listing && !x->u->pid ? x->parts[0]
-									       : "";
-	p->func = x->n_parts > 1 ? x->parts[x->n_parts - 1] : *p->target ? "*"
-									 : x->parts[0];
+	p->target = x->n_parts > 1 || (x->is_listing && !has_own_binary(x)) ? x->parts[0] : attach_own_binary(x);
+	p->func = x->n_parts > 1 ? x->parts[x->n_parts - 1] : p->target == x->parts[0] ? "*"
+										       : x->parts[0];
 	if (!*p->target && !x->u->pid) {
-		attach_fail(x, "with -p PID it may be left out", "the program or library is missing: the form is %s", x->pt->usage);
+		attach_fail(x, "with -p PID or -c COMMAND it may be left out", "the program or library is missing: the form is %s",
+			    x->pt->usage);
 		return false;
 	}
 	if (x->n_parts == 3 && strcmp(x->parts[1], "cpp")) {

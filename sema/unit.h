@@ -373,6 +373,7 @@ struct unit {
 		const char *cgroup; /* directory: tasks in it and below it */
 	} filter;
 	bool has_child;      /* -c */
+	const char *cmd;     /* its command line, NULL: none */
 	const char **params; /* positional */
 	int n_params;
 	struct named_param {
