@@ -359,8 +359,6 @@ struct ir_val *cg_usdt_arg(struct lower *l, struct node *n);
 /* args.NAME of a function of a binary. */
 struct ir_val *cg_param_value(struct lower *l, struct node *n);
 void cg_param_store(struct lower *l, struct node *n, struct mem dst, uint32_t size);
-/* A user address with its process, in memory. */
-void cg_usym(struct lower *l, struct mem dst, struct ir_val *addr);
 struct ir_val *cg_user_func(struct lower *l, struct node *n, const struct mem *dst);
 /* What the dynamic linker added to the addresses in the probed file. */
 struct ir_val *cg_slide(struct lower *l, struct span span);

@@ -24,19 +24,11 @@ struct ir_val *cg_slide(struct lower *l, struct span span)
 	return ir_bini(&l->x, IR_SUB, here(l, span, "the address of a symbol in a uretprobe"), (int64_t)(ap->sym.value + ap->func_off));
 }
 
-void cg_usym(struct lower *l, struct mem dst, struct ir_val *addr)
-{
-	struct ir_val *pid = ir_bini(&l->x, IR_SHR, ir_call(&l->x, BPF_FUNC_get_current_pid_tgid, 0), 32);
-
-	cg_st(l, dst, 0, 8, addr);
-	cg_st(l, dst, 8, 8, pid);
-}
-
 struct ir_val *cg_user_func(struct lower *l, struct node *n, const struct mem *dst)
 {
 	struct ir_val *at = here(l, n->span, "func in a uretprobe");
 
-	cg_usym(l, *dst, ir_bini(&l->x, IR_SUB, at, (int64_t)l->prog->aps[0]->func_off));
+	cg_usym(l, ir_bini(&l->x, IR_SUB, at, (int64_t)l->prog->aps[0]->func_off), *dst, n->span);
 	return NULL;
 }
 
