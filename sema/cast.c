@@ -208,6 +208,12 @@ static bool check_enumerator(struct sema *s, struct node *n, struct type *t)
 	return false;
 }
 
+/* A number without a type of its own becomes as many bytes as are asked for. */
+static bool is_literal_for(const struct type *from, const struct type *to)
+{
+	return type_is_lit(from) && to->kind == T_ARRAY && is_plain_array(to) && (to->size == 1 || to->size == 2 || to->size == 4);
+}
+
 static const char *cast_hint(struct sema *s, const struct type *from, const struct type *to)
 {
 	if (to->kind == T_STRUCT && is_number_like(from))
@@ -229,6 +235,10 @@ void sema_cast(struct sema *s, struct node *n)
 		sema_want_text(s, n->kids[0]);
 	from = n->kids[0]->type;
 	to = sized_array(s, to, from);
+	if (is_literal_for(from, to)) {
+		from = type_int(s->ts, to->size, false);
+		sema_coerce(s, &n->kids[0], from);
+	}
 	if (!is_castable(from, to)) {
 		sema_error(s, n, cast_hint(s, from, to), "cannot cast %s to %s", tname(s, from), tname(s, to));
 		return;

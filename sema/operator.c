@@ -187,7 +187,7 @@ static struct type *comparable(struct sema *s, struct node *n)
 	if (sema_is_integer(ta) && sema_is_integer(tb))
 		return common_int(s, a, b);
 	if (ta->kind == T_PTR && tb->kind == T_PTR) {
-		if (ta->elem != tb->elem && ta->elem->kind != T_VOID && tb->elem->kind != T_VOID)
+		if (!type_alike(ta, tb) && ta->elem->kind != T_VOID && tb->elem->kind != T_VOID)
 			sema_warn(s, n->span, NULL, "comparison of distinct pointer types %s and %s", tname(s, ta), tname(s, tb));
 		return s->ts->u64;
 	}
