@@ -13,10 +13,25 @@
 
 #include "cli/cli.h"
 
+/* "[  FAILED  ] name": the part in brackets. */
+static void test_line(struct cli *c, const struct scry_event *e)
+{
+	enum { TAG = 12 };
+	bool is_tagged = c->color && e->len > TAG && e->text[0] == '[';
+
+	if (is_tagged)
+		out_printf(&c->out, "\033[%sm%.*s\033[0m", memmem(e->text, TAG, "FAILED", 6) ? "31" : "32", (int)TAG, e->text);
+	out_write(&c->out, e->text + (is_tagged ? TAG : 0), e->len - (is_tagged ? TAG : 0));
+}
+
 static void on_event(void *user, const struct scry_event *e)
 {
 	struct cli *c = user;
 
+	if (e->type == SCRY_EV_TEST) {
+		test_line(c, e);
+		return;
+	}
 	if (!e->is_error) {
 		out_write(&c->out, e->text, e->len);
 		return;

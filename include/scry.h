@@ -45,6 +45,7 @@ enum scry_event_type {
 	SCRY_EV_PRINTF, SCRY_EV_VALUE, SCRY_EV_MAP, SCRY_EV_TIME, SCRY_EV_JOIN, SCRY_EV_CAT, SCRY_EV_SYSTEM,
 	SCRY_EV_LOST,                   /* value: events lost since the last such event */
 	SCRY_EV_RUNTIME,                /* a run-time warning: full map, failed read, division by zero ... ; value: how often */
+	SCRY_EV_TEST,                   /* the result of a test or bench probe, or a line about all of them; value: nanoseconds */
 	SCRY_EV_END,                    /* the run is over; in text format the two blank lines before the maps */
 };
 

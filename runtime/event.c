@@ -111,6 +111,7 @@ static int on_errorf(const struct event *e)
 {
 	bool is_error = e->d->kind == EV_ERRORF;
 
+	e->r->saw_error |= is_error;
 	if (is_error || !e->r->rt.no_warnings)
 		run_notice(e->r, is_error ? SCRY_ERROR : SCRY_WARNING, e->d->span, is_error ? "errorf" : "warnf", format(e), 0);
 	return 0;

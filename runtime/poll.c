@@ -179,6 +179,9 @@ int run_poll(struct run *r, int timeout_ms)
 
 	if (r->is_over)
 		return 0;
+	err = tests_run(r);
+	if (err)
+		return err < 0 ? err : 0;
 	if (r->iter_fd >= 0)
 		return poll_iter(r);
 	if (!has_more(r)) {

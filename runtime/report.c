@@ -96,6 +96,7 @@ struct notice {
 	struct run *r;
 	const char *json;
 	int64_t value;
+	bool is_told; /* further places are for people */
 };
 
 static void json_notice(const struct notice *n, const struct scry_diag *d, struct str *out)
@@ -126,11 +127,14 @@ static void text_notice(const struct scry_diag *d, struct str *out)
 
 static void on_notice(void *user, const struct scry_diag *d)
 {
-	const struct notice *n = user;
+	struct notice *n = user;
 	bool is_json = n->r->rt.format == RT_JSON;
 	struct scry_event e = { .type = SCRY_EV_RUNTIME, .is_error = !is_json, .value = n->value, .file = d->file, .line = d->line, .col = d->col };
 	struct str out = { 0 };
 
+	if (is_json && n->is_told)
+		return;
+	n->is_told = true;
 	if (is_json)
 		json_notice(n, d, &out);
 	else

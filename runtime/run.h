@@ -61,6 +61,7 @@ struct run {
 
 	enum scry_event_type line_type; /* of the text waiting in rt.line */
 	struct str part;                /* scratch for one event inside its envelope */
+	bool saw_error;                 /* errorf() has been handled */
 	uint64_t *counters;             /* last read */
 	uint64_t lost_told;             /* lost events reported so far */
 	int n_lost_told;
@@ -95,6 +96,9 @@ attach_fn probe_tracepoint_attach, probe_raw_attach, probe_raw_btf_attach, probe
 int iter_step(struct run *r);
 /* Runs the programs of begin, end or (for a signal) self probes, in source order. The number run, or -errno, reported. */
 int probe_special_run(struct run *r, enum probe_id id, int signo);
+
+/* tests.c: runs the test and bench probes that were asked for. 1: the run is over, 0: none were, -errno. */
+int tests_run(struct run *r);
 
 /* child.c */
 int child_start(struct run *r);

@@ -136,6 +136,16 @@ static int set_cmd(struct scry *s, const char *value)
 	return 0;
 }
 
+static int set_test(struct scry *s, const char *value)
+{
+	return set_bool(s, "test", value, &s->u.asked[PT_test]);
+}
+
+static int set_bench(struct scry *s, const char *value)
+{
+	return set_bool(s, "bench", value, &s->u.asked[PT_bench]);
+}
+
 static int set_unsafe(struct scry *s, const char *value)
 {
 	return set_bool(s, "unsafe", value, &s->u.unsafe);

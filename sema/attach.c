@@ -265,6 +265,16 @@ static bool has_event(const struct unit *u)
 	return false;
 }
 
+static bool has_probe(const struct unit *u, enum probe_id id)
+{
+	int i;
+
+	for (i = 0; i < u->aps.n; i++)
+		if (u->aps.v[i]->pt->id == id)
+			return true;
+	return false;
+}
+
 /* A probe that is alone has nothing beside it but what is about the tracer itself. */
 static void check_alone(struct sema *s)
 {
@@ -305,6 +315,12 @@ void sema_attach(struct sema *s)
 			   "the program has no probes, there is nothing to attach");
 	else if (u->wants_probe && !has_event(u) && !s->has_probe_errors)
 		diag_error(s->d, all, NULL, "no probe of the script matches the probe filter");
+	else if (!u->aps.n && u->n_not_asked && !s->has_probe_errors)
+		diag_error(s->d, all, "--test runs test probes, --bench measures bench probes", "no probes to attach but those for tests and benchmarks");
+	else if (u->asked[PT_test] && !has_probe(u, PT_test) && !s->has_probe_errors)
+		diag_error(s->d, all, "a test is written test:NAME { ... }", "the script has no test probes");
+	else if (u->asked[PT_bench] && !has_probe(u, PT_bench) && !s->has_probe_errors)
+		diag_error(s->d, all, "a benchmark is written bench:NAME { ... }", "the script has no bench probes");
 	else if (!u->aps.n && !s->has_probe_errors)
 		diag_error(s->d, all, NULL, "no probes to attach: none of the attach points exists");
 	if (u->aps.n > u->config.max_probes)

@@ -40,6 +40,31 @@ void sema_expand_self(struct expand *x)
 	attach_fail(x, "usable are SIGUSR1, SIGUSR2 and SIGHUP", "signal '%s' is not supported by self probes", x->parts[1]);
 }
 
+/* ---- test, bench */
+
+void sema_expand_test(struct expand *x)
+{
+	struct unit *u = x->u;
+	int i;
+
+	if (x->is_listing)
+		return;
+	for (i = 0; i < u->aps.n; i++)
+		if (u->aps.v[i]->pt == x->pt && !strcmp(u->aps.v[i]->event, x->parts[0])) {
+			attach_fail(x, NULL, "there is a %s probe '%s' already", x->pt->name, x->parts[0]);
+			return;
+		}
+	if (u->asked[x->pt->id])
+		attach_emit(x, &(struct ap){ .name = attach_name(x, x->parts[0], NULL), .event = x->parts[0] });
+	else
+		u->n_not_asked++;
+}
+
+void sema_expand_bench(struct expand *x)
+{
+	sema_expand_test(x);
+}
+
 /* ---- tracepoint */
 
 /* The name of the system call behind sys_enter_ or sys_exit_. */

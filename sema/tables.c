@@ -106,7 +106,7 @@ const struct probe_type *probe_type_find(const char *name)
 
 bool is_foreign_probe_type(const char *name)
 {
-	return in_list("watchpoint,w,asyncwatchpoint,aw,test,bench", name);
+	return in_list("watchpoint,w,asyncwatchpoint,aw", name);
 }
 
 bool is_foreign_word(const char *name)

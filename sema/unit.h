@@ -364,6 +364,8 @@ struct unit {
 		     TRUST_TESTED, /* all pointers tested for null before */
 		     TRUST_NONE } trust;
 	int pid;             /* -p, 0: none */
+	bool asked[PT_COUNT];    /* --test, --bench: kinds of probes that run only when asked for */
+	int n_not_asked;         /* such probes passed over */
 	bool (*wants_probe)(void *user, const char *name); /* --probe-filter; NULL: all */
 	void *wants_user;
 	struct task_filter { /* which tasks count, besides -p; each may be unset */
