@@ -227,9 +227,16 @@ $(BUILD)/tests/fuzz_front: tests/fuzz/fuzz_front.c $(FUZZ_SRC) | $(GEN_H)
 	$(call say,FUZZ)
 	$(Q)mkdir -p $(@D) && clang -std=gnu11 -g -O1 -I. -I$(BUILD) -fsanitize=fuzzer,address,undefined -o $@ $^
 
-fuzz: $(BUILD)/tests/fuzz_front
-	@mkdir -p $(BUILD)/corpus
+$(BUILD)/tests/fuzz_cdef: tests/fuzz/fuzz_cdef.c $(FUZZ_SRC) $(wildcard sema/*.c) $(CONSTANTS:=.c) | $(GEN_H)
+	$(call say,FUZZ)
+	$(Q)mkdir -p $(@D) && clang -w -std=gnu11 -g -O1 -I. -I$(BUILD) -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+		-o $@ $(filter %.c,$^)
+
+fuzz: $(BUILD)/tests/fuzz_front $(BUILD)/tests/fuzz_cdef $(BUILD)/tests/layouts
+	@mkdir -p $(BUILD)/corpus $(BUILD)/corpus-c
+	@for s in 1 2 3 4; do $(BUILD)/tests/layouts text $$s 3 >$(BUILD)/corpus-c/seed$$s; done
 	cd $(BUILD) && tests/fuzz_front -max_total_time=$(TIME) -timeout=10 -verbosity=0 -print_final_stats=1 corpus
+	cd $(BUILD) && tests/fuzz_cdef -max_total_time=$(TIME) -timeout=10 -verbosity=0 -print_final_stats=1 corpus-c
 
 # ---- measurements
 

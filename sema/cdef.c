@@ -166,14 +166,20 @@ static struct cdef_type *defined(const struct cdefs *d, struct cdef_type *t)
 	return n && n->type != t && (space == CS_TYPEDEF || n->type->kind == t->tag) ? n->type : t;
 }
 
+/* Names for something incomplete are fine as long as only pointers lead there. */
+static bool is_known(struct cdefs *d, struct cdef_type *t)
+{
+	return t->kind == CT_TYPEDEF || t->kind == CT_FWD || cdef_layout(d, t, NULL, t->span);
+}
+
 static uint64_t source_find(struct csource *src, enum ctype_kind kind, const char *name)
 {
 	struct cdefs *d = src->data;
 	struct cdef_name *n = cdef_find(d, kind == CT_TYPEDEF ? CS_TYPEDEF : CS_TAG, name);
 
-	if (!n || (kind != CT_TYPEDEF && n->type->kind != kind) || !cdef_layout(d, n->type, NULL, n->span))
+	if (!n || (kind != CT_TYPEDEF && n->type->kind != kind))
 		return 0;
-	return n->type->id;
+	return is_known(d, n->type) ? n->type->id : 0;
 }
 
 static struct cmember *copy_members(const struct cdefs *d, struct arena *a, const struct cdef_type *t)
@@ -226,7 +232,7 @@ static int source_head(struct csource *src, uint64_t id, struct ctype *out)
 	if (id > (uint64_t)d->types.n)
 		return -EINVAL;
 	t = defined(d, d->types.v[id - 1]);
-	if (t->kind != CT_FWD && !cdef_layout(d, t, NULL, t->span))
+	if (!is_known(d, t))
 		return -EINVAL;
 	fill(d, t, out);
 	return 0;

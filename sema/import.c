@@ -76,8 +76,11 @@ static void take_script(struct imports *im, const char *path, const struct impor
 static void take_header(struct imports *im, const char *path, struct span at)
 {
 	struct node *n = node_new(im->u->arena, N_CPP, at);
+	const char *dir = directory(im, at);
 
-	n->str = arena_printf(im->u->arena, "include \"%s\"", path + strlen(directory(im, at)));
+	if (!strncmp(path, dir, strlen(dir)))
+		path += strlen(dir);
+	n->str = arena_printf(im->u->arena, "include \"%s\"", path);
 	n->slen = strlen(n->str);
 	*vec_push(im->u->arena, &im->items) = n;
 }

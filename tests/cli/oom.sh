@@ -6,6 +6,13 @@ prog='tracepoint:syscalls:sys_enter_openat /pid > 1/ { @[comm, str(args.filename
 	interval:s:1 { printf("%s %d\n", "x", 1); for ($i : 0..3) { @a[$i] = avg($i); } print(@, 3); }'
 [[ $(id -u) = 0 ]] || prog='BEGIN { @[comm] = count(); printf("%d\n", pid); }'
 
+prog="#define TWICE(x) ((x) * FACTOR)
+#define FACTOR 2
+#ifdef BPFTRACE_HAVE_BTF
+struct made { int a : 3, b[TWICE(2)]; struct list_head l; struct { char c[4]; } in; };
+#endif
+$prog BEGIN { print(TWICE(sizeof(struct made))); print(AF_INET6); }"
+
 # try MODE N: 0 when the program compiled
 try() {
 	local status
