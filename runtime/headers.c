@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/dwarf.h"
 #include "runtime/kinfo.h"
 #include "runtime/run.h"
 
@@ -359,11 +360,15 @@ static const char *first_error(struct reading *r, const struct str *errors)
 
 static int took_types(struct reading *r, struct header_result *out)
 {
-	const char *why = "this scry cannot read debug information";
+	const char *why;
+	struct dwarf_file *f = dwarf_file(kinfo_dwarf(r->k), r->object, NULL, &why);
 
-	if (r->k->bin_types)
-		out->types = r->k->bin_types(r->k->user, r->a, r->object, &why);
-	return out->types ? 0 : fail(r, -EINVAL, NULL, arena_printf(r->a, "no types could be read from headers: %s", why));
+	out->types = f ? dwarf_source(f, r->a) : NULL;
+	if (out->types)
+		return 0;
+	if (!out->why) /* else that has been put down already */
+		fail(r, 0, NULL, arena_printf(r->a, "no types could be read from headers: %s", why));
+	return -ENODATA;
 }
 
 static int finish(struct reading *r, int status);

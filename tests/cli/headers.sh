@@ -93,26 +93,27 @@ diff wanted results || fails=1
 
 # ---- the system's
 cat >system.bt <<'X'
+#include <linux/hdreg.h>
 #include <linux/route.h>
 #include <net/no_such_header.h>
-BEGIN { printf("%d %d\n", RTF_GATEWAY, sizeof(struct rtentry)); exit(); }
+BEGIN { printf("%d %d\n", RTF_GATEWAY, sizeof(struct hd_driveid)); exit(); }
 X
 timeout=$(command -v timeout)
 mkdir -p none fake
-if command -v cc >/dev/null && echo '#include <linux/route.h>' | cc -E - >/dev/null 2>&1; then
+if command -v cc >/dev/null && echo '#include <linux/hdreg.h>' | cc -E - >/dev/null 2>&1; then
 	run system.bt
-	expect "by the compiler" "2 120" "$(lines out)"
+	expect "by the compiler" "2 512" "$(lines out)"
 	expect "by the compiler: messages" "" "$(<err)"
 	for cc in gcc cc; do
 		rm -f fake/*
 		command -v $cc >/dev/null && ln -s "$(command -v $cc)" fake/$cc && ln -sf "$(command -v as)" fake/as
 		[[ -e fake/$cc ]] || continue
 		PATH=$PWD/fake run system.bt
-		expect "by $cc" "2 120" "$(lines out)"
+		expect "by $cc" "2 512" "$(lines out)"
 	done
 	sed 's/RTF_GATEWAY/RTF_NO_SUCH/' system.bt >wrong.bt
 	run wrong.bt
-	grep -q "system\|wrong.bt:1:1-.*ERROR: .* cannot read the headers: definitions.h:2:10: fatal error: .*no_such_header.h" err ||
+	grep -q "system\|wrong.bt:1:1-.*ERROR: .* cannot read the headers: definitions.h:3:10: fatal error: .*no_such_header.h" err ||
 		{ echo "no word about the missing header: $(<err)"; fails=1; }
 	grep -q "unknown identifier 'RTF_NO_SUCH'" err || { echo "no word about the name: $(<err)"; fails=1; }
 fi
@@ -120,6 +121,14 @@ PATH=$PWD/none run system.bt
 expect "without a compiler: status" 1 $?
 grep -q "no C compiler to read headers with" err || { echo "without a compiler: $(<err)"; fails=1; }
 grep -q "unknown identifier 'RTF_GATEWAY'" err || { echo "without a compiler: $(<err)"; fails=1; }
+cat >absent.bt <<'X'
+#include <net/no_such_header.h>
+BEGIN { printf("%d\n", sizeof(struct hd_driveid)); exit(); }
+X
+if command -v cc >/dev/null; then
+	run absent.bt
+	grep -q "cannot read the headers: .*no_such_header.h" err || { echo "absent header: $(<err)"; fails=1; }
+fi
 cat >without.bt <<'X'
 #include <linux/sched.h>
 #include <net/no_such_header.h>
