@@ -229,7 +229,7 @@ int kbtf_get(struct kbtf *k, const char *module, struct btf_blob *out)
 	}
 	if (p->err)
 		return p->err;
-	*out = (struct btf_blob){ p->name ? p->name : "vmlinux", p->data, p->size, -1 };
+	*out = (struct btf_blob){ p->name ? p->name : "vmlinux", p->name ? NULL : kbtf_file(k), p->data, p->size, -1 };
 	return 0;
 }
 

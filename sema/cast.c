@@ -46,7 +46,7 @@ static struct type *tagged_type(struct sema *s, const struct type_name *tn)
 	if (t)
 		return t;
 	if (!unit_btf(s->u, NULL, &why, &hint)) {
-		diag_error(s->d, tn->span, hint ? hint : "define it in the script", "%s %s is not defined, and %s", tn->tag, tn->name, why);
+		diag_error(s->d, tn->span, hint ? hint : "a definition in the script would do", "%s %s is not known: %s", tn->tag, tn->name, why);
 		return s->ts->error;
 	}
 	hint = other_tag(s, tn);

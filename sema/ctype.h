@@ -79,6 +79,7 @@ struct csource {
 /* Bytes of BTF. The reader believes none of them. */
 struct btf_blob {
 	const char *name;
+	const char *path; /* the file they come from, for messages; NULL: name says it */
 	const void *data;
 	size_t size;
 	int fd; /* BTF object for the verifier (modules), -1: none */

@@ -149,6 +149,8 @@ static void typed_result(struct sema *s, struct node *n)
 	struct ap *ap = s->cur->p->n_aps ? s->cur->p->aps[0] : NULL;
 	struct type *t;
 
+	if (!s->cur->pt)
+		n->type = s->ts->error; /* the probe has been refused */
 	if (!ap || ap->pt->prog_type != BPF_PROG_TYPE_TRACING)
 		return;
 	sema_args(s->u, ap);

@@ -185,9 +185,11 @@ static void struct_field(struct sema *s, struct node *n, struct type *t)
 
 static void not_a_struct(struct sema *s, struct node *n, const struct type *t)
 {
-	const char *name = n->name;
+	const char *name = n->name, *why, *hint;
 
-	if (t->kind == T_PTR && t->elem->kind == T_VOID)
+	if (n->kids[0]->builtin && n->kids[0]->builtin->id == BI_curtask && !unit_btf(s->u, NULL, &why, &hint))
+		sema_error(s, n, hint, "struct task_struct is not known: %s", why);
+	else if (t->kind == T_PTR && t->elem->kind == T_VOID)
 		sema_error(s, n, arena_printf(s->a, "cast it first, as in ((struct x *)p)->%s", name), "'%s' points to something unknown, it has no field '%s'",
 			   tname(s, t), name);
 	else if (sema_is_integer(t) && t->size == 8)

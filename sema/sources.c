@@ -55,7 +55,7 @@ static struct csource *open_btf(struct unit *u, const char *module, struct csour
 	if (src)
 		unit_add_source(u, src);
 	else
-		*why = arena_printf(u->arena, "the BTF of %s is damaged: %s", module ? module : "the kernel", damage);
+		*why = arena_printf(u->arena, "the BTF in %s is damaged: %s", blob.path ? blob.path : blob.name, damage);
 	return src;
 }
 

@@ -172,7 +172,7 @@ static void open_fixture(struct fixture *f)
 
 static struct csource *open_blob(struct fixture *f, const void *data, size_t size, struct csource *base)
 {
-	struct btf_blob blob = { "test", data, size, -1 };
+	struct btf_blob blob = { "test", NULL, data, size, -1 };
 	const char *why;
 
 	return btf_source(&f->arena, &blob, base, &why);
