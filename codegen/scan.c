@@ -274,8 +274,16 @@ enum range_mode cg_range_mode(const struct lower *l, const struct node *n)
 
 /* ---- questions */
 
+/* May send the event of lower_stack.c, which must come before that which the value is for. */
+static bool takes_user_stack(const struct node *n)
+{
+	return (n->builtin || n->function) && n->type && (n->type->kind == T_USTACK || n->type->kind == T_USYM);
+}
+
 bool cg_is_pure(const struct node *n)
 {
+	if (takes_user_stack(n))
+		return false;
 	switch (n->kind) {
 	case N_BLOCK:
 	case N_INLINE:

@@ -451,7 +451,7 @@ void usyms_see(struct usyms *us, const struct usyms_seen *s)
 
 	if (mark && (!p || mark != p->mark || !explains(p, s->frames, s->n)))
 		p = look_again(us, s->pid, p);
-	if (has_build_ids(s) && (!p || !fits(us, p, s, true)))
+	if (!p || (has_build_ids(s) && !fits(us, p, s, true)))
 		p = by_build_ids(us, s, p);
 	if (!p)
 		return;

@@ -1,0 +1,11 @@
+tracepoint:syscalls:sys_enter_getppid /comm == "stacks"/ { @[kstack(1), ustack(1)] = count(); }
+---- args
+-c "$STACKS chain 10"
+---- out
+
+
+@[
+~        [a-zA-Z_0-9.]+\+[0-9]+
+, 
+~        leaf\+[0-9]+
+]: 10

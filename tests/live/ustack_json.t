@@ -1,0 +1,5 @@
+tracepoint:syscalls:sys_enter_getppid /comm == "stacks"/ { @[ustack(2)] = count(); }
+---- args
+-q -f json -c "$STACKS chain 3"
+---- out
+~\{"type": "map", "data": \{"@": \{"\\n        leaf\+[0-9]+\\n        three\+[0-9]+\\n": 3\}\}\}
