@@ -23,7 +23,7 @@ struct taking {
 
 static struct ir_val *process(struct lower *l)
 {
-	return ir_bini(&l->x, IR_SHR, ir_call(&l->x, BPF_FUNC_get_current_pid_tgid, 0), 32);
+	return ir_bini(&l->x, IR_SHR, cg_pid_tgid(l), 32);
 }
 
 static struct ir_val *mix(struct lower *l, struct ir_val *h, struct ir_val *word)

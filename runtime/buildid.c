@@ -4,6 +4,7 @@
 #define _GNU_SOURCE
 #include <elf.h>
 #include <fcntl.h>
+#include <gelf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "runtime/buildid.h"
+#include "runtime/elf.h"
 #include "runtime/ldcache.h"
 
 enum { HEAD_BYTES = 8192, /* the notes lie near the start of a file */
@@ -20,6 +22,7 @@ enum { HEAD_BYTES = 8192, /* the notes lie near the start of a file */
 struct known {
 	uint8_t id[BUILDID_SIZE];
 	char *path;
+	bool is_program, has_needed; /* a program that may have run; what it needs has been added */
 };
 
 struct buildids {
@@ -107,12 +110,22 @@ bool buildid_read(const char *path, uint8_t *id)
 
 /* ---- searching */
 
-void buildids_add(struct buildids *b, const char *path)
+static const char *find_from(const struct buildids *b, int from, const uint8_t *id)
+{
+	int i;
+
+	for (i = from; i < b->n; i++)
+		if (!memcmp(b->v[i].id, id, BUILDID_SIZE))
+			return b->v[i].path;
+	return NULL;
+}
+
+static void add(struct buildids *b, const char *path, bool is_program)
 {
 	int cap = b->cap ? 2 * b->cap : 256;
-	struct known k, *v;
+	struct known k = { .is_program = is_program }, *v;
 
-	if (b->n >= MAX_FILES || !buildid_read(path, k.id))
+	if (b->n >= MAX_FILES || !buildid_read(path, k.id) || find_from(b, 0, k.id))
 		return;
 	if (b->n == b->cap) {
 		v = realloc(b->v, (size_t)cap * sizeof(*v));
@@ -126,14 +139,9 @@ void buildids_add(struct buildids *b, const char *path)
 		b->v[b->n++] = k;
 }
 
-static const char *find_from(const struct buildids *b, int from, const uint8_t *id)
+void buildids_add(struct buildids *b, const char *path)
 {
-	int i;
-
-	for (i = from; i < b->n; i++)
-		if (!memcmp(b->v[i].id, id, BUILDID_SIZE))
-			return b->v[i].path;
-	return NULL;
+	add(b, path, true);
 }
 
 static void add_program(struct buildids *b, const char *comm)
@@ -146,14 +154,101 @@ static void add_program(struct buildids *b, const char *comm)
 	for (; *comm && !strchr(comm, '/') && dirs; dirs = *end ? end + 1 : NULL) {
 		end = dirs + strcspn(dirs, ":");
 		if (*dirs == '/' && snprintf(path, sizeof(path), "%.*s/%s", (int)(end - dirs), dirs, comm) < (int)sizeof(path))
-			buildids_add(b, path);
+			add(b, path, true);
+	}
+}
+
+/* ---- libraries that a program has beside it */
+
+struct dynamic {
+	Elf *elf;
+	Elf_Data *data;
+	size_t strings;
+};
+
+static bool find_dynamic(struct dynamic *d)
+{
+	Elf_Scn *scn = NULL;
+	GElf_Shdr h;
+
+	while ((scn = elf_nextscn(d->elf, scn))) {
+		if (!gelf_getshdr(scn, &h) || h.sh_type != SHT_DYNAMIC)
+			continue;
+		d->data = elf_getdata(scn, NULL);
+		d->strings = h.sh_link;
+		return d->data && d->data->d_buf && d->data->d_type == ELF_T_DYN;
+	}
+	return false;
+}
+
+static void add_needed_from(struct buildids *b, const struct dynamic *d, const char *dir, size_t len, const char *origin)
+{
+	char path[4096], expanded[4096];
+	const char *name;
+	GElf_Dyn dyn;
+	int i;
+
+	if (len >= 7 && !strncmp(dir, "$ORIGIN", 7))
+		snprintf(expanded, sizeof(expanded), "%s%.*s", origin, (int)len - 7, dir + 7);
+	else
+		snprintf(expanded, sizeof(expanded), "%.*s", (int)len, dir);
+	for (i = 0; *expanded == '/' && gelf_getdyn(d->data, i, &dyn) && dyn.d_tag != DT_NULL; i++) {
+		name = dyn.d_tag == DT_NEEDED ? elf_strptr(d->elf, d->strings, dyn.d_un.d_val) : NULL;
+		if (name && !strchr(name, '/') && snprintf(path, sizeof(path), "%s/%s", expanded, name) < (int)sizeof(path))
+			add(b, path, false);
+	}
+}
+
+static void add_needed_along(struct buildids *b, const struct dynamic *d, const char *dirs, const char *origin)
+{
+	size_t n;
+
+	for (; dirs && *dirs; dirs += n + (dirs[n] == ':')) {
+		n = strcspn(dirs, ":");
+		add_needed_from(b, d, dirs, n, origin);
+	}
+}
+
+static void add_needed(struct buildids *b, const char *path)
+{
+	struct elf_err e;
+	struct elf_file *f = elffile_open(path, -1, true, &e);
+	struct dynamic d = { .elf = f ? f->elf : NULL };
+	char *origin = strdup(path);
+	GElf_Dyn dyn;
+	int i;
+
+	if (f && origin && strrchr(origin, '/') && find_dynamic(&d)) {
+		*strrchr(origin, '/') = '\0';
+		for (i = 0; gelf_getdyn(d.data, i, &dyn) && dyn.d_tag != DT_NULL; i++)
+			if (dyn.d_tag == DT_RUNPATH || dyn.d_tag == DT_RPATH)
+				add_needed_along(b, &d, elf_strptr(d.elf, d.strings, dyn.d_un.d_val), origin);
+		add_needed_along(b, &d, getenv("LD_LIBRARY_PATH"), origin);
+	}
+	free(origin);
+	elffile_close(f);
+}
+
+static void add_all_needed(struct buildids *b)
+{
+	int i, n = b->n;
+	char *path;
+
+	for (i = 0; i < n; i++) {
+		if (!b->v[i].is_program || b->v[i].has_needed)
+			continue;
+		b->v[i].has_needed = true;
+		path = strdup(b->v[i].path); /* the table may move */
+		if (path)
+			add_needed(b, path);
+		free(path);
 	}
 }
 
 static int add_library(void *user, const char *name, const char *path)
 {
 	(void)name;
-	buildids_add(user, path);
+	add(user, path, false);
 	return 0;
 }
 
@@ -181,6 +276,7 @@ const char *buildids_find(struct buildids *b, const uint8_t *id, const char *com
 	if (path)
 		return path;
 	add_program(b, comm);
+	add_all_needed(b);
 	path = find_from(b, n, id);
 	if (path || b->has_libraries)
 		return path;

@@ -518,6 +518,21 @@ const char *umod_find(struct umods *ms, struct umod *m, uint64_t off, uint64_t *
 	return s.name;
 }
 
+/* A task that is in the kernel for a system call will go on behind it; it is the call that has a line. */
+static bool is_behind_syscall(const struct elf_file *f, uint64_t off)
+{
+#if defined(__x86_64__)
+	static const uint8_t insn[] = { 0x0f, 0x05 };
+#elif defined(__aarch64__)
+	static const uint8_t insn[] = { 0x01, 0x00, 0x00, 0xd4 };
+#else
+	static const uint8_t insn[] = { 0 };
+#endif
+	const void *p = off >= sizeof(insn) ? elffile_bytes(f, off - sizeof(insn), sizeof(insn)) : NULL;
+
+	return p && !memcmp(p, insn, sizeof(insn));
+}
+
 void umod_lines(struct umods *ms, struct umod *m, uint64_t off, dwarf_place_fn *fn, void *user)
 {
 	struct dwarf_file *f;
@@ -525,7 +540,9 @@ void umod_lines(struct umods *ms, struct umod *m, uint64_t off, dwarf_place_fn *
 	uint64_t vaddr;
 	char *debug;
 
-	if (!m->elf || !m->open_path || !to_address(m->elf, off, &vaddr))
+	if (!m->is_indexed)
+		make_index(ms, m);
+	if (!m->elf || !m->open_path || !to_address(m->elf, off - is_behind_syscall(m->elf, off), &vaddr))
 		return;
 	debug = elffile_debug_path(m->elf, ms->debug_dirs);
 	f = dwarf_file(&ms->dwarf, m->open_path, debug, &why);

@@ -121,7 +121,8 @@ static bool slurp(struct usyms *us, uint32_t pid, const char *what)
 	return us->file.n && !us->file.failed;
 }
 
-/* Start time and the places of code and stack: another process, or another program in the same one, has others. 0: it is gone. */
+/* Start time and the places of code and stack: another process, or another program in the same one, has others. 0: it is gone.
+ * The text in us->file is lost. */
 static uint64_t mark_of(struct usyms *us, uint32_t pid)
 {
 	enum { START_TIME = 22,
@@ -186,9 +187,8 @@ static struct proc *read_proc(struct usyms *us, uint32_t pid)
 	if (!p)
 		return NULL;
 	p->pid = pid;
-	p->mark = mark_of(us, pid);
 	p->read_ms = now_ms();
-	if (!p->mark || !slurp(us, pid, "maps")) {
+	if (!slurp(us, pid, "maps")) { /* first of all: it may be about to end */
 		proc_free(p);
 		return NULL;
 	}
@@ -196,6 +196,9 @@ static struct proc *read_proc(struct usyms *us, uint32_t pid)
 		*nl = '\0';
 		add_line(us, p, s);
 	}
+	p->mark = mark_of(us, pid);
+	if (!p->mark)
+		p->mark = 1;
 	if (p->n)
 		return p;
 	proc_free(p);
@@ -447,9 +450,9 @@ static bool has_build_ids(const struct usyms_seen *s)
 void usyms_see(struct usyms *us, const struct usyms_seen *s)
 {
 	struct proc *p = latest(us, s->pid);
-	uint64_t mark = mark_of(us, s->pid);
+	uint64_t mark = p ? mark_of(us, s->pid) : 0;
 
-	if (mark && (!p || mark != p->mark || !explains(p, s->frames, s->n)))
+	if (!p || (mark && mark != p->mark) || !explains(p, s->frames, s->n))
 		p = look_again(us, s->pid, p);
 	if (!p || (has_build_ids(s) && !fits(us, p, s, true)))
 		p = by_build_ids(us, s, p);
@@ -510,8 +513,8 @@ bool usyms_find(struct usyms *us, uint64_t id, uint32_t pid, uint64_t addr, stru
 	if (!p)
 		return false;
 	if (r && r->mod) {
-		out->module = umod_path(r->mod);
 		out->name = umod_find(us->mods, r->mod, addr - r->start + r->off, &out->off);
+		out->module = umod_path(r->mod);
 		if (out->name)
 			out->name = readable(us, out->name);
 		return true;
