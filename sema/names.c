@@ -372,6 +372,15 @@ static void visit_return(struct names *x, struct node *n)
 	visit_kids(x, n);
 }
 
+/* Told once. */
+static void old_loop(struct names *x, const struct node *n)
+{
+	struct sema *s = x->s;
+
+	if (!s->while_at.end || n->span.start < s->while_at.start)
+		s->while_at = (struct span){ n->span.start, n->span.start + 5 };
+}
+
 static void visit_block(struct names *x, struct node *n)
 {
 	struct scope sc;
@@ -430,6 +439,8 @@ static void visit(struct names *x, struct node *n)
 		visit_for(x, n);
 		break;
 	case N_WHILE:
+		if (!x->is_silent)
+			old_loop(x, n);
 		visit(x, n->kids[0]);
 		x->loops++;
 		visit(x, n->kids[1]);
@@ -499,6 +510,19 @@ static const struct {
 	{ "percpulruhash", MS_LRU_PERCPU_HASH },
 };
 
+/* 0 when it is no number. */
+static int64_t declared_size(struct sema *s, struct node *n)
+{
+	struct node *param;
+	int64_t v;
+
+	if (!n->n_kids)
+		return n->ival > INT64_MAX ? 0 : (int64_t)n->ival;
+	param = node_clone(s->a, n->kids[0]);
+	sema_param(s, param);
+	return const_int(param, &v) ? v : 0;
+}
+
 static void declare_map(struct sema *s, struct node *n)
 {
 	int before = s->maps.n, i;
@@ -512,7 +536,7 @@ static void declare_map(struct sema *s, struct node *n)
 	}
 	m->is_declared = true;
 	m->decl_kind = n->str;
-	m->max_entries = (int64_t)n->ival;
+	m->max_entries = declared_size(s, n);
 	for (i = 0; i < 4; i++)
 		if (!strcmp(map_types[i].name, n->str))
 			m->storage = map_types[i].storage;
@@ -578,4 +602,7 @@ void sema_names(struct sema *s)
 		warn_unassigned(s, s->cur);
 	}
 	check_maps(s);
+	if (s->while_at.end)
+		diag_warn(s->d, s->while_at, "a loop over a range is written for ($i : 0..10) { ... }",
+			  "newer releases of the language want to do without 'while'");
 }

@@ -79,6 +79,7 @@ struct sema {
 	int dead; /* > 0: inside of a branch that is never taken, its condition being known */
 	int comptime;          /* inside of so many of them */
 	bool has_probe_errors;
+	struct span while_at; /* the first `while` */
 };
 
 /* Reports in the final pass only, and gives the node T_ERROR. n may be NULL for messages about a span. */

@@ -28,6 +28,15 @@ static void mismatch(struct sema *s, struct node *n, const char *name, const str
 }
 
 /* What no place can hold. */
+static const char *no_value_hint(const struct node *v)
+{
+	if (v->kind == N_BLOCK && v->n_kids)
+		return "the value of a block is its last expression, written without ';'";
+	if (v->kind == N_IF)
+		return v->kids[2] ? "each branch has to end in an expression without ';'" : "an 'if' without 'else' has no value";
+	return NULL;
+}
+
 bool sema_is_storable(struct sema *s, struct node *v, bool is_map)
 {
 	if (v->kind == N_MAP && v->map->agg != AGG_none && aggs[v->map->agg].readable) {
@@ -42,7 +51,7 @@ bool sema_is_storable(struct sema *s, struct node *v, bool is_map)
 		if (v->kind == N_CALL)
 			sema_error(s, v, NULL, "%s() has no value", v->name);
 		else
-			sema_error(s, v, NULL, "this has no value that can be assigned");
+			sema_error(s, v, no_value_hint(v), "this has no value that can be assigned");
 		return false;
 	}
 	if (is_map && sema_is_ctx(v)) {
@@ -122,6 +131,8 @@ static void assign_to(struct sema *s, struct node *n, struct type **slot, bool i
 		mismatch(s, n, name, *slot, (*vp)->type, first);
 		return;
 	}
+	if (*slot == s->ts->i64 && (*vp)->type == s->ts->u64)
+		sema_warn(s, (*vp)->span, "a cast says that it is meant", "%s also takes negative numbers: this uint64 is kept as int64", name);
 	sema_coerce(s, vp, *slot);
 }
 
@@ -215,10 +226,37 @@ static void compound(struct sema *s, struct node *n)
 	sema_coerce(s, &n->kids[1], (*slot)->kind == T_INT && !(*slot)->is_signed ? s->ts->u64 : s->ts->i64);
 }
 
+/* `@ = { ...; count() }` becomes { ...; @ = count() }. */
+static bool is_aggregating_block(const struct node *v)
+{
+	const struct node *last = v->kind == N_BLOCK && v->has_value ? v->kids[v->n_kids - 1] : NULL;
+
+	return last && (is_aggregating_block(last) || (last->kind == N_CALL && agg_find(last->name)));
+}
+
+static void assign_inside(struct sema *s, struct node *n)
+{
+	struct node *block = n->kids[1], **last = &block->kids[block->n_kids - 1];
+	struct node *assign = sema_node(s, N_ASSIGN, n->span, NULL);
+
+	assign->kids = arena_copy(s->a, n->kids, 2 * sizeof(*n->kids));
+	assign->n_kids = 2;
+	assign->op = n->op;
+	assign->kids[1] = *last;
+	*last = assign;
+	block->has_value = false;
+	*n = *block;
+	sema_stmt(s, n);
+}
+
 static void assign(struct sema *s, struct node *n)
 {
 	struct node *to = n->kids[0], *v = n->kids[1];
 
+	if (is_aggregating_block(v)) {
+		assign_inside(s, n);
+		return;
+	}
 	if (v->kind == N_CALL && agg_find(v->name)) {
 		if (to->kind == N_MAP)
 			note_writer(s, to->map);
@@ -239,8 +277,10 @@ static void let(struct sema *s, struct node *n)
 
 	if (n->tname) {
 		t = sema_type_name(s, n->tname);
-		if (!type_alike(t, n->var->type))
+		if (!type_alike(t, n->var->type)) {
 			n->var->type = t;
+			s->has_changed = true;
+		}
 		n->var->is_declared_type = t->kind != T_ERROR;
 		if (t->kind == T_VOID)
 			sema_error(s, var, NULL, "a variable cannot have type %s", tname(s, t));

@@ -5,3 +5,8 @@ BEGIN { $i = 0; while ($i < 20) { @h = hist(1); $i++; } print(@h, 0, 10); clear(
 
 
 
+---- errout
+case.bt:1:17-22: WARNING: newer releases of the language want to do without 'while'
+BEGIN { $i = 0; while ($i < 20) { @h = hist(1); $i++; } print(@h, 0, 10); clear(@h); exit(); }
+                ~~~~~
+HINT: a loop over a range is written for ($i : 0..10) { ... }
