@@ -282,6 +282,7 @@ void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struc
 
 /* ---- lower_regs.c ---- */
 struct ir_val *cg_reg(struct lower *l, int off);        /* by offset in struct pt_regs */
+struct ir_val *cg_stack_arg(struct lower *l, int i, struct span span);
 struct ir_val *cg_tracing_word(struct lower *l, int64_t off, const struct type *t);
 
 /* ---- lower_str.c ---- */

@@ -3,6 +3,8 @@
  * calls. */
 #include "codegen/lower.h"
 
+#include "sema/tables.h"
+
 /* The members of an iterator's context are arguments like any others. */
 bool cg_is_args_field(const struct node *n)
 {
@@ -49,6 +51,30 @@ static struct ir_val *data_loc(struct lower *l, const struct field *f)
 	return ir_bin(&l->x, IR_ADD, cg_ctx(l), loc);
 }
 
+/* Parameters of kernel functions, word by word: registers first, then the stack. */
+static bool is_func(const struct lower *l)
+{
+	return l->prog->method == AM_KPROBE || l->prog->method == AM_KPROBE_MULTI;
+}
+
+static struct ir_val *func_word(struct lower *l, uint32_t off, struct span span)
+{
+	int i = (int)(off / 8);
+
+	return argument_register(i) >= 0 ? cg_reg(l, argument_register(i)) : cg_stack_arg(l, i - N_ARG_REGS, span);
+}
+
+/* A structure of one or two words. */
+static void func_store(struct lower *l, struct node *n, struct mem dst, uint32_t size)
+{
+	struct mem m = mem_of(cg_obj(l, "param", 16));
+
+	cg_st(l, m, 0, 8, func_word(l, n->field->off, n->span));
+	if (size > 8)
+		cg_st(l, m, 8, 8, func_word(l, n->field->off + 8, n->span));
+	cg_copy(l, dst, m, size);
+}
+
 struct ir_val *cg_field_value(struct lower *l, struct node *n)
 {
 	const struct field *f = n->field;
@@ -59,6 +85,8 @@ struct ir_val *cg_field_value(struct lower *l, struct node *n)
 		return sys_field(l, n);
 	if (l->prog->aps[0]->bin_func)
 		return cg_param_value(l, n);
+	if (is_func(l))
+		return cg_norm(l, func_word(l, f->off, n->span), n->type);
 	if (f->is_data_loc || f->is_rel_loc)
 		return data_loc(l, f);
 	if (f->off % w == 0 && w <= 8 && is_loadable(l, f->type))
@@ -77,6 +105,10 @@ void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struc
 	if (l->prog->aps[0]->bin_func) {
 		cg_param_store(l, n, dst, size);
 		cg_fill_zero(l, dst, t, size);
+		return;
+	}
+	if (is_func(l)) {
+		func_store(l, n, dst, size);
 		return;
 	}
 	if (t->kind == T_STRING) {

@@ -37,18 +37,22 @@ struct ir_val *cg_builtin_arg0(struct lower *l, struct node *n, UNUSED const str
 }
 
 /* At entry x86-64 has the return address on top of the stack, then the arguments; arm64 has the arguments on top. */
-struct ir_val *cg_builtin_sarg0(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+struct ir_val *cg_stack_arg(struct lower *l, int i, struct span span)
 {
-	const struct probe_type *pt = l->prog->aps[0]->pt;
 #if defined(__x86_64__)
-	int64_t off = 8 * ((int64_t)n->ival + 1);
+	int64_t off = 8 * ((int64_t)i + 1);
 #else
-	int64_t off = 8 * (int64_t)n->ival;
+	int64_t off = 8 * (int64_t)i;
 #endif
 	struct mem m = mem_of(cg_obj(l, "sarg", 8));
 
-	cg_probe_read(l, pt->space, m, cg_const(l, 8), ir_bini(&l->x, IR_ADD, cg_reg(l, register_offset("sp")), off), n->span);
+	cg_probe_read(l, l->prog->aps[0]->pt->space, m, cg_const(l, 8), ir_bini(&l->x, IR_ADD, cg_reg(l, register_offset("sp")), off), span);
 	return cg_ld(l, m, 0, 8, false);
+}
+
+struct ir_val *cg_builtin_sarg0(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+{
+	return cg_stack_arg(l, (int)n->ival, n->span);
 }
 
 struct ir_val *cg_builtin_retval(struct lower *l, struct node *n, UNUSED const struct mem *dst)

@@ -9,8 +9,15 @@
 #include <errno.h>
 
 enum { STACK_HEAD = 8 /* u32 number of frames, u32 process */ };
-/* A raw tracepoint program sees itself and bpf_trace_runN() above the function that was traced. */
-enum { RAW_TP_SKIP = 2 };
+/* Programs that are called, not put on an event, see themselves and their caller (bpf_trace_runN(), the trampoline) above the
+ * function that is traced; 5.10 shows the program twice. */
+static int frames_to_skip(const struct lower *l)
+{
+	if (l->prog->method != AM_RAW_TP && l->prog->method != AM_RAW_SYS && l->prog->method != AM_TRACING)
+		return 0;
+	return cg_has(l, KF_FUNC_IP) ? 2 : 3;
+}
+
 #define HASH_FACTOR ((int64_t)0x9e3779b97f4a7c15ULL)
 
 /* What is taken. */
@@ -129,7 +136,7 @@ static struct taking taking(struct lower *l, const struct type *type)
 	struct taking t = { .is_user = type->kind == T_USTACK, .limit = type->n, .words = 1 };
 
 	if (!t.is_user)
-		t.flags = l->prog->method == AM_RAW_TP ? RAW_TP_SKIP : 0;
+		t.flags = frames_to_skip(l);
 	else
 		t.flags = BPF_F_USER_STACK;
 	if (t.is_user && type->mode == STACK_BUILD_ID) {

@@ -26,6 +26,7 @@ static attach_fn *const methods[] = {
 	[AM_PERF_ONE] = probe_one_cpu_attach,
 	[AM_TRACING] = probe_tracing_attach,
 	[AM_ITER] = probe_iter_attach,
+	[AM_BREAKPOINT] = probe_watch_attach,
 	[AM_KPROBE] = probe_kprobe_attach,
 	[AM_KPROBE_MULTI] = probe_kprobe_multi_attach,
 	[AM_UPROBE] = probe_uprobe_attach,

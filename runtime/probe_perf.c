@@ -33,7 +33,7 @@ static struct perf_event_attr attr_of(const struct ap *ap)
 	return attr;
 }
 
-static int open_one(struct run *r, const struct image_prog *ip, struct perf_event_attr *attr, int pid, int cpu)
+int perf_open_one(struct run *r, const struct image_prog *ip, struct perf_event_attr *attr, int pid, int cpu)
 {
 	struct link *l = run_link(r);
 
@@ -46,14 +46,14 @@ static int open_one(struct run *r, const struct image_prog *ip, struct perf_even
 	return ioctl(l->fd, PERF_EVENT_IOC_SET_BPF, ip->fd) ? -errno : 0;
 }
 
-static int open_threads(struct run *r, const struct image_prog *ip, struct perf_event_attr *attr)
+int perf_open_threads(struct run *r, const struct image_prog *ip, struct perf_event_attr *attr, int pid)
 {
 	char path[64];
 	struct dirent *d;
 	int err = 0;
 	DIR *dir;
 
-	snprintf(path, sizeof(path), "/proc/%d/task", r->pid);
+	snprintf(path, sizeof(path), "/proc/%d/task", pid);
 	dir = opendir(path);
 	if (!dir)
 		return errno == ENOENT ? -ESRCH : -errno;
@@ -61,7 +61,7 @@ static int open_threads(struct run *r, const struct image_prog *ip, struct perf_
 	while (!err && (d = readdir(dir))) {
 		if (!isdigit((unsigned char)d->d_name[0]))
 			continue;
-		err = open_one(r, ip, attr, atoi(d->d_name), -1);
+		err = perf_open_one(r, ip, attr, atoi(d->d_name), -1);
 		if (err == -ESRCH) /* a thread that has just ended */
 			err = 0;
 	}
@@ -87,9 +87,9 @@ int probe_each_cpu_attach(struct run *r, struct image_prog *ip, const struct ap 
 	int i, err = 0;
 
 	if (r->pid)
-		return explain(r, ap, open_threads(r, ip, &attr));
+		return explain(r, ap, perf_open_threads(r, ip, &attr, r->pid));
 	for (i = 0; i < r->n_online && !err; i++)
-		err = open_one(r, ip, &attr, -1, r->online[i]);
+		err = perf_open_one(r, ip, &attr, -1, r->online[i]);
 	return explain(r, ap, err);
 }
 
@@ -97,5 +97,5 @@ int probe_one_cpu_attach(struct run *r, struct image_prog *ip, const struct ap *
 {
 	struct perf_event_attr attr = attr_of(ap);
 
-	return open_one(r, ip, &attr, -1, r->online[0]);
+	return perf_open_one(r, ip, &attr, -1, r->online[0]);
 }

@@ -132,9 +132,7 @@ static bool check_parts(struct expand *x)
 
 static void unknown_provider(struct expand *x, const char *name)
 {
-	if (is_foreign_probe_type(name))
-		attach_fail(x, NULL, "probe type '%s' is not known to this version of scry", name);
-	else if (!*name)
+	if (!*name)
 		attach_fail(x, NULL, "the probe type is missing");
 	else
 		attach_fail(x, hint_probe_type(x->u->arena, name), "unknown probe type '%s'", name);

@@ -198,7 +198,8 @@ static void expand_address(struct expand *x, const struct target *t)
 	else if (!x->u->unsafe)
 		attach_fail(x, "option --unsafe allows it; a probe inside an instruction can crash the kernel", "a probe at an address is unsafe");
 	else
-		attach_emit(x, &(struct ap){ .name = attach_name(x, x->parts[0], NULL), .event = t->func, .addr = addr, .func_off = t->off, .sysnr = -1 });
+		attach_emit(x, &(struct ap){ .name = attach_name(x, x->parts[0], NULL), .event = t->func, .addr = addr, .func_off = t->off, .sysnr = -1,
+					     .args_why = "which function the address belongs to is not known" });
 }
 
 static void emit_function(struct expand *x, const struct target *t, const char *func, const char *module, bool is_wild_ap)
@@ -212,6 +213,8 @@ static void emit_function(struct expand *x, const struct target *t, const char *
 		ap.name = ap.module ? attach_name(x, ap.module, text) : attach_name(x, text, NULL);
 	else
 		ap.name = t->module ? attach_name(x, t->module, text) : attach_name(x, text, NULL);
+	if (t->off)
+		ap.args_why = "they are known where a function begins, not at an offset";
 	attach_emit(x, &ap);
 }
 

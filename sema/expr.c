@@ -237,7 +237,7 @@ static void check_argument(struct sema *s, struct node *n)
 		sema_error(s, n, NULL, "%s: a raw tracepoint has %d arguments at most", n->name, MAX_RAW_ARGS);
 	else if (n->builtin->id == BI_arg0 && !is_raw && argument_register((int)i) < 0)
 		sema_error(s, n, "the others are on the stack: sarg0, sarg1 ...", "%s: only %d arguments come in registers", n->name,
-			   MAX_ARG_REGS);
+			   N_ARG_REGS);
 }
 
 /* arg0, arg1 ... sarg0, sarg1 ...: one row each in the table. */

@@ -115,6 +115,33 @@ bool sema_func_types(struct unit *u, struct ap *ap)
 	return true;
 }
 
+/* Where a function that is called by the processor's own rules has its parameters: word i of the struct is register i as long as there
+ * are registers, then come the words on the stack. Structures of more than two words are not among them. */
+static void place_in_registers(struct type *t)
+{
+	uint32_t reg = 0, stack = 0, n, i;
+	struct field *f;
+
+	for (i = 0; i < t->n; i++) {
+		f = &t->f[i];
+		n = words(f->type) / WORD;
+		if (n > 2) {
+			f->type = NULL;
+#if defined(__aarch64__)
+			reg++; /* its address */
+#else
+			stack += n;
+#endif
+		} else if (reg + n <= N_ARG_REGS) {
+			f->off = reg * WORD;
+			reg += n;
+		} else {
+			f->off = (N_ARG_REGS + stack) * WORD;
+			stack += n;
+		}
+	}
+}
+
 static struct type *func_args(struct unit *u, struct ap *ap)
 {
 	bool is_tracing = ap->pt->prog_type == BPF_PROG_TYPE_TRACING || ap->pt->prog_type == BPF_PROG_TYPE_LSM;
@@ -127,6 +154,8 @@ static struct type *func_args(struct unit *u, struct ap *ap)
 	if (ap->types->get(ap->types, u->arena, ap->btf_id, &proto) || proto.kind != CT_FUNC)
 		return damaged(u, ap);
 	t = struct_of_params(u, ap, &proto, space);
+	if (t && ap->pt->prog_type == BPF_PROG_TYPE_KPROBE)
+		place_in_registers(t);
 	if (t) {
 		ap->retval = type_of_c(&u->types, ap->types, proto.ref, space);
 		ap->retval_ctype = cdecl_type(u->arena, ap->types, proto.ref);

@@ -168,6 +168,8 @@ static enum attach_method choose(struct plan *p, const struct choice *c)
 		return AM_TRACING;
 	case PT_iter:
 		return AM_ITER;
+	case PT_watchpoint:
+		return AM_BREAKPOINT;
 	default:
 		return AM_TEST_RUN;
 	}
@@ -527,7 +529,7 @@ static const char *prog_name(struct sema *s, const struct prog *p)
 {
 	static const char *const prefix[PT_COUNT] = {
 		[PT_tracepoint] = "tp_", [PT_rawtracepoint] = "rt_", [PT_software] = "sw_", [PT_hardware] = "hw_",
-		[PT_kprobe] = "kp_", [PT_kretprobe] = "kr_", [PT_fentry] = "fe_", [PT_fexit] = "fx_", [PT_iter] = "it_", [PT_uprobe] = "up_",
+		[PT_kprobe] = "kp_", [PT_kretprobe] = "kr_", [PT_fentry] = "fe_", [PT_fexit] = "fx_", [PT_iter] = "it_", [PT_watchpoint] = "wp_", [PT_uprobe] = "up_",
 		[PT_uretprobe] = "ur_", [PT_usdt] = "us_",
 	};
 	const struct ap *ap = p->aps[0];

@@ -104,11 +104,6 @@ const struct probe_type *probe_type_find(const char *name)
 	return NULL;
 }
 
-bool is_foreign_probe_type(const char *name)
-{
-	return in_list("watchpoint,w,asyncwatchpoint,aw", name);
-}
-
 bool is_foreign_word(const char *name)
 {
 	return in_list("dw_ustack,ppid,pcomm,leader_tid,leader_comm,debugf,skboutput,percpu_kaddr,path,write_user,"
@@ -327,16 +322,16 @@ const char *hint_counted(struct arena *a, const struct counted_event *table, con
 }
 
 #if defined(__aarch64__)
-static const int arg_regs[] = { 0, 8, 16, 24, 32, 40, 48, 56 };
+static const int arg_regs[N_ARG_REGS] = { 0, 8, 16, 24, 32, 40, 48, 56 };
 enum { RESULT_REG = 0 };
 #else
-static const int arg_regs[] = { 112, 104, 96, 88, 72, 64 }; /* di si dx cx r8 r9 */
+static const int arg_regs[N_ARG_REGS] = { 112, 104, 96, 88, 72, 64 }; /* di si dx cx r8 r9 */
 enum { RESULT_REG = 80 };
 #endif
 
 int argument_register(int i)
 {
-	return i >= 0 && i < (int)(sizeof(arg_regs) / sizeof(arg_regs[0])) ? arg_regs[i] : -1;
+	return i >= 0 && i < N_ARG_REGS ? arg_regs[i] : -1;
 }
 
 int result_register(void)

@@ -10,8 +10,7 @@ const struct function *function_find(const char *name);
 const struct agg *agg_find(const char *name);
 /* By full name in any case, or by alias as it is written. */
 const struct probe_type *probe_type_find(const char *name);
-/* Names of bpftrace's language that have no row here: to tell them from misspelt ones. */
-bool is_foreign_probe_type(const char *name);
+/* A name of bpftrace's language that has no row here: to tell it from misspelt ones. */
 bool is_foreign_word(const char *name);
 
 /* What the kernel's software and the processor's hardware can count. The tables end with a NULL name. */
@@ -29,7 +28,11 @@ int signal_number(const char *name);
 int register_offset(const char *name);
 /* The registers of a call, by the same offsets: argument i, -1: it is on the stack; where the result comes back. */
 int argument_register(int i);
-enum { MAX_ARG_REGS = 8 };
+#if defined(__aarch64__)
+enum { N_ARG_REGS = 8 };
+#else
+enum { N_ARG_REGS = 6 };
+#endif
 int result_register(void);
 const char *nearest_register(struct arena *a, const char *name);
 const char *nearest_signal(struct arena *a, const char *name);

@@ -53,6 +53,14 @@ static void call_write(void)
 	syscall(SYS_write, g.fd, "x", 1);
 }
 
+/* For watchpoints: a write to memory at an address that nm shows (nothing relocates a static program). */
+volatile long gen_watched;
+
+static void call_store(void)
+{
+	gen_watched = 1;
+}
+
 static void call_nanosleep(void)
 {
 	struct timespec t = { 0, 1 };
@@ -69,6 +77,7 @@ static const struct {
 	{ "kill0", call_kill0 },
 	{ "write", call_write },
 	{ "nanosleep", call_nanosleep },
+	{ "store", call_store },
 };
 
 static void die(const char *what)
@@ -123,7 +132,7 @@ static void parse_cpus(char *list)
 
 static void usage(void)
 {
-	fprintf(stderr, "usage: gen openat|getppid|kill0|write|nanosleep N [-t THREADS] [-c CPU,...] [-n COMM] [-f PATH] [-w]\n"
+	fprintf(stderr, "usage: gen openat|getppid|kill0|write|nanosleep|store N [-t THREADS] [-c CPU,...] [-n COMM] [-f PATH] [-w]\n"
 			"-w: print the pid and wait for SIGUSR1 or a line on standard input\n");
 	exit(1);
 }

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Attach points at memory: watchpoint:ADDRESS:LENGTH:MODE, by the processor's debug registers. */
+#include <ctype.h>
+#include <errno.h>
+#include <linux/hw_breakpoint.h>
+#include <string.h>
+
+#include "sema/attach.h"
+
+/* A number, or a symbol of the kernel with or without an offset. */
+static bool parse_address(struct expand *x, const char *text, uint64_t *addr)
+{
+	const struct kinfo *k = x->u->kinfo;
+	const char *plus = strchr(text, '+');
+	const char *name = plus ? arena_strndup(x->u->arena, text, (size_t)(plus - text)) : text;
+	bool is_negative;
+	uint64_t off = 0;
+	int err;
+
+	if (isdigit((unsigned char)*text)) {
+		if (parse_number(text, addr, &is_negative))
+			return true;
+		attach_fail(x, NULL, "'%s' is no address", text);
+		return false;
+	}
+	if (plus && !strncmp(plus, "+arg", 4)) {
+		attach_fail(x, "take the address from a run with uprobe or kprobe, and watch it with a second one",
+			    "a watchpoint needs an address, an argument of a function is known too late");
+		return false;
+	}
+	if (plus && (!parse_number(plus + 1, &off, &is_negative) || is_negative)) {
+		attach_fail(x, NULL, "'%s' is no offset", plus + 1);
+		return false;
+	}
+	err = k->ksym(k->user, name, addr);
+	*addr += off;
+	if (err == -EPERM)
+		attach_fail(x, "sysctl kernel.kptr_restrict=0 shows them to root", "the kernel hides its addresses");
+	else if (err)
+		attach_fail(x, "an address is a number or the name of a kernel symbol", "the kernel has no symbol '%s'", name);
+	return !err;
+}
+
+static bool parse_len(struct expand *x, const char *text, int *len)
+{
+	if (strlen(text) == 1 && strchr("1248", *text)) {
+		*len = *text - '0';
+		return true;
+	}
+	attach_fail(x, NULL, "the length of a watchpoint is 1, 2, 4 or 8, not '%s'", text);
+	return false;
+}
+
+static bool parse_mode(struct expand *x, const char *text, int *mode)
+{
+	static const struct {
+		char name;
+		int bit;
+	} modes[] = { { 'r', HW_BREAKPOINT_R }, { 'w', HW_BREAKPOINT_W }, { 'x', HW_BREAKPOINT_X } };
+	const char *c;
+	int i;
+
+	for (*mode = 0, c = text; *c; c++) {
+		for (i = 0; i < 3 && modes[i].name != *c; i++)
+			;
+		if (i == 3) {
+			attach_fail(x, "r, w and x are known", "unknown mode '%c' of a watchpoint", *c);
+			return false;
+		}
+		if (*mode & modes[i].bit) {
+			attach_fail(x, NULL, "mode '%c' is given twice", *c);
+			return false;
+		}
+		*mode |= modes[i].bit;
+	}
+	if (*mode & HW_BREAKPOINT_X && *mode != HW_BREAKPOINT_X)
+		attach_fail(x, NULL, "mode x goes with no other: '%s'", text);
+#if defined(__x86_64__)
+	else if (*mode == HW_BREAKPOINT_R)
+		attach_fail(x, "rw is a mode", "this processor cannot watch for reads alone");
+#endif
+	else
+		return true;
+	return false;
+}
+
+void sema_expand_watchpoint(struct expand *x)
+{
+	struct ap ap = { .sysnr = -1 };
+
+	if (x->is_listing) {
+		attach_emit(x, &(struct ap){ .name = attach_name(x, "address:length", "mode") });
+		return;
+	}
+	if (!parse_address(x, x->parts[0], &ap.addr) || !parse_len(x, x->parts[1], &ap.len) || !parse_mode(x, x->parts[2], &ap.mode))
+		return;
+	if (!ap.addr)
+		attach_fail(x, NULL, "a watchpoint at address 0 sees nothing");
+	else if (ap.addr % (uint64_t)ap.len && ap.mode != HW_BREAKPOINT_X)
+		attach_fail(x, NULL, "the address of a watchpoint is a multiple of its length: %s of %d", x->parts[0], ap.len);
+	else {
+		ap.event = x->parts[0];
+		ap.name = arena_printf(x->u->arena, "%s:%s:%s:%s", x->pt->name, x->parts[0], x->parts[1], x->parts[2]);
+		attach_emit(x, &ap);
+	}
+}
