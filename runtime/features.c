@@ -48,6 +48,7 @@ static const struct feature features[KF_COUNT] = {
 	[KF_LINK_CREATE] = { "link_create", V(5, 18), 0, { R0_ZERO }, 0 },
 	[KF_KPROBE_MULTI] = { "kprobe_multi", V(5, 18), 0, { R0_ZERO }, 0, link_has_kprobe_multi },
 	[KF_KPROBE_SESSION] = { "kprobe_session", V(6, 10), 0, { R0_ZERO }, 0, link_has_kprobe_session },
+	[KF_FPROBE_GRAPH] = { "fprobe_graph", V(6, 14), 0, { R0_ZERO }, 0 },
 	[KF_UPROBE_MULTI] = { "uprobe_multi", V(6, 6), 0, { R0_ZERO }, 0, link_has_uprobe_multi },
 	[KF_UPROBE_MULTI_PID] = { "uprobe_multi_pid", V(6, 10), 0, { R0_ZERO }, 0, NULL },
 	[KF_UPROBE_SESSION] = { "uprobe_session", V(6, 13), 0, { R0_ZERO }, 0, link_has_uprobe_session },

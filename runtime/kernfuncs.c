@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The list of traceable functions: 40,000 to 70,000 lines "name [module]" of tracefs, with addresses since 6.5. Where it cannot
+/* The list of traceable functions: 40,000 to 70,000 lines "name [module]" of tracefs. Where it cannot
  * be read (lockdown, unprivileged) the text symbols of /proc/kallsyms stand in; they promise less. The file is read whole and
  * cut up in place. */
 #define _GNU_SOURCE
@@ -81,25 +81,20 @@ static bool is_no_function(const char *name)
 	return !strncmp(name, "__ftrace_invalid_address_", 25);
 }
 
-static int parse_list(struct kernfuncs *f, bool has_addrs)
+static int parse_list(struct kernfuncs *f)
 {
-	char *line, *next, *name;
 	const char *module;
-	uint64_t addr;
+	char *line, *next;
 	int err = 0;
 
 	for (line = f->text; *line && !err; line = next) {
 		next = line + strcspn(line, "\n");
 		if (*next)
 			*next++ = '\0';
-		name = line;
-		addr = has_addrs ? strtoull(line, &name, 16) : 0;
-		name += strspn(name, " ");
-		module = cut_module(name);
-		if (*name && !is_no_function(name))
-			err = add(f, name, module, addr);
+		module = cut_module(line);
+		if (*line && !is_no_function(line))
+			err = add(f, line, module, 0);
 	}
-	f->has_addrs = has_addrs;
 	return err;
 }
 
@@ -194,17 +189,14 @@ static void drop_blacklist(struct kernfuncs *f)
 
 static int read_list(struct kernfuncs *f, const char *dir)
 {
-	static const char *const files[] = { "available_filter_functions_addrs", "available_filter_functions" };
 	char path[512];
-	int i, err = -ENOENT;
+	int err;
 
-	for (i = 0; i < 2 && dir && err && err != -ENOMEM; i++) {
-		snprintf(path, sizeof(path), "%s/%s", dir, files[i]);
-		err = read_file(path, &f->text);
-		if (!err)
-			err = parse_list(f, i == 0);
-	}
-	return err;
+	if (!dir)
+		return -ENOENT;
+	snprintf(path, sizeof(path), "%s/available_filter_functions", dir);
+	err = read_file(path, &f->text);
+	return err ? err : parse_list(f);
 }
 
 int kernfuncs_load(struct kernfuncs *f, const char *dir, const char *symbols)

@@ -8,7 +8,7 @@
 
 struct kernfunc {
 	const char *name, *module; /* module "": the kernel proper */
-	uint64_t addr;             /* 0: not known */
+	uint64_t addr;             /* of its first byte; 0: not known */
 };
 
 struct kernfuncs {
@@ -23,7 +23,8 @@ struct kernfuncs {
 int kernfuncs_load(struct kernfuncs *f, const char *dir, const char *symbols);
 /* Functions with that name: the first, *n of them; module NULL: of any module, the kernel's own preferred. NULL: none. */
 const struct kernfunc *kernfuncs_find(const struct kernfuncs *f, const char *module, const char *name, int *n);
-/* Addresses from the symbol table where the list had none. */
+/* Addresses, from the symbol table. (Those that tracefs shows since 6.5 lie behind the first instruction where that is an endbr64,
+ * and links to many functions then do not find their cookies.) */
 int kernfuncs_find_addrs(struct kernfuncs *f, const char *symbols);
 void kernfuncs_free(struct kernfuncs *f);
 

@@ -659,12 +659,12 @@ static int bpf_prog(void *user, uint32_t id, const char *name, struct bpf_prog_i
 	return bpfprog_find(id, name, out);
 }
 
-struct kernfuncs *kinfo_funcs(struct kinfo *k, int *err)
+struct kernfuncs *kinfo_funcs(struct kinfo *k, bool with_addrs, int *err)
 {
 	struct klive *kl = k->user;
 
 	*err = load_funcs(kl);
-	if (!*err)
+	if (!*err && with_addrs)
 		*err = kernfuncs_find_addrs(&kl->funcs, KALLSYMS);
 	return *err ? NULL : &kl->funcs;
 }

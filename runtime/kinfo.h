@@ -27,8 +27,8 @@ int kinfo_tp_id(struct kinfo *k, const char *cat, const char *event);
 struct ksyms *kinfo_ksyms(struct kinfo *k);
 /* Files opened for their debug information; they stay open as long as the kinfo. */
 struct dwarf_files *kinfo_dwarf(struct kinfo *k);
-/* Traceable functions with their addresses, NULL with *err set. */
-struct kernfuncs *kinfo_funcs(struct kinfo *k, int *err);
+/* Traceable functions, with addresses when asked for; NULL with *err set. */
+struct kernfuncs *kinfo_funcs(struct kinfo *k, bool with_addrs, int *err);
 /* Where tracefs is; NULL with *err set: -ENODEV nowhere, -EACCES unreadable. */
 const char *kinfo_tracefs(struct kinfo *k, int *err);
 /* Why something failed, for the next message: sets why and hint (NULL: none). */

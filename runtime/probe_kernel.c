@@ -79,7 +79,7 @@ static int attach_by_list(struct run *r, struct image_prog *ip, const struct ap 
 	struct kernfuncs *list;
 	int i, n = 0, listed;
 
-	list = kinfo_funcs(r->rt.u->kinfo, &listed);
+	list = kinfo_funcs(r->rt.u->kinfo, true, &listed);
 	if (list)
 		f = kernfuncs_find(list, ap->module, ap->event, &n);
 	for (i = 0; i < n && f[i].addr; i++) {
@@ -145,8 +145,10 @@ int probe_kprobe_attach(struct run *r, struct image_prog *ip, const struct ap *a
 
 /* ---- links to many functions */
 
+/* By name, or by address where several functions have the name. */
 struct site {
-	uint64_t addr, cookie;
+	const char *name;
+	uint64_t addr;
 	const struct ap *ap;
 };
 
@@ -155,7 +157,7 @@ struct sites {
 	int n, cap;
 };
 
-static int add_site(struct sites *p, uint64_t addr, const struct ap *ap)
+static int add_site(struct sites *p, const char *name, uint64_t addr, const struct ap *ap)
 {
 	struct site *v;
 
@@ -166,7 +168,7 @@ static int add_site(struct sites *p, uint64_t addr, const struct ap *ap)
 		p->v = v;
 		p->cap = p->cap ? p->cap * 2 : 256;
 	}
-	p->v[p->n++] = (struct site){ addr, (uint64_t)ap->id + 1, ap };
+	p->v[p->n++] = (struct site){ name, addr, ap };
 	return 0;
 }
 
@@ -180,51 +182,59 @@ static int missing(struct run *r, const struct ap *ap)
 	return -ENOENT;
 }
 
-/* The list has one name for each place; the symbol table has the others too. */
-static int add_symbol(struct run *r, struct sites *p, const struct ap *ap)
+/* What is not in the list may be another name of what is: the kernel will see. */
+static int add_ap(struct run *r, struct sites *p, const struct ap *ap)
 {
-	struct ksyms *syms = kinfo_ksyms(r->rt.u->kinfo);
-	uint64_t addr;
-
-	if (ap->is_wild || !syms || ksyms_addr(syms, ap->event, &addr))
-		return missing(r, ap);
-	return add_site(p, addr, ap);
-}
-
-static int collect(struct run *r, const struct prog *prog, struct sites *p)
-{
+	struct kinfo *k = r->rt.u->kinfo;
 	struct kernfuncs *list;
 	const struct kernfunc *f;
-	int i, k, n, err;
+	int n = 0, i, err;
 
-	list = kinfo_funcs(r->rt.u->kinfo, &err);
-	for (i = 0; i < prog->n_aps && !err; i++) {
-		f = kernfuncs_find(list, prog->aps[i]->module, prog->aps[i]->event, &n);
-		if (!f || !f->addr)
-			err = add_symbol(r, p, prog->aps[i]);
-		for (k = 0; f && k < n && f[k].addr && !err; k++)
-			err = add_site(p, f[k].addr, prog->aps[i]);
-	}
+	list = kinfo_funcs(k, false, &err);
+	f = list ? kernfuncs_find(list, ap->module, ap->event, &n) : NULL;
+	if (n > 1)
+		list = kinfo_funcs(k, true, &err);
+	if (n < 2 || !list || !f->addr)
+		return add_site(p, ap->event, 0, ap);
+	for (i = err = 0; i < n && f[i].addr && !err; i++)
+		err = add_site(p, NULL, f[i].addr, ap);
 	return err;
 }
 
-static int by_addr(const void *pa, const void *pb)
+static int compare(const struct site *a, const struct site *b)
 {
-	const struct site *a = pa, *b = pb;
-
-	return a->addr != b->addr ? (a->addr > b->addr) - (a->addr < b->addr) : a->ap->id - b->ap->id;
+	if (a->name && b->name)
+		return strcmp(a->name, b->name);
+	if (a->name || b->name)
+		return a->name ? -1 : 1;
+	return (a->addr > b->addr) - (a->addr < b->addr);
 }
 
-static int make_link(struct run *r, const struct image_prog *ip, const uint64_t *addrs, const uint64_t *cookies, int n)
+static int by_place(const void *pa, const void *pb)
+{
+	const struct site *a = pa, *b = pb;
+	int d = compare(a, b);
+
+	return d ? d : a->ap->id - b->ap->id;
+}
+
+/* words: room for two words a site. */
+static int make_link(struct run *r, const struct image_prog *ip, const struct site *v, int n, uint64_t *words)
 {
 	struct link_attr a = { .prog_fd = (uint32_t)ip->fd, .attach_type = (uint32_t)ip->prog->attach_type };
+	uint64_t *cookies = words + n;
 	struct link *l = run_link(r);
+	int i;
 
 	if (!l)
 		return -ENOMEM;
+	for (i = 0; i < n; i++) {
+		words[i] = v->name ? (uintptr_t)v[i].name : v[i].addr;
+		cookies[i] = (uint64_t)v[i].ap->id + 1;
+	}
 	a.kprobe.flags = ip->prog->aps[0]->pt->traits & PF_RETURN ? MULTI_RETURN : 0;
 	a.kprobe.cnt = (uint32_t)n;
-	a.kprobe.addrs = (uintptr_t)addrs;
+	*(v->name ? &a.kprobe.syms : &a.kprobe.addrs) = (uintptr_t)words;
 	a.kprobe.cookies = (uintptr_t)cookies;
 	l->is_slow = true;
 	l->fd = link_create(&a);
@@ -232,44 +242,40 @@ static int make_link(struct run *r, const struct image_prog *ip, const uint64_t 
 }
 
 /* Of many functions a few may be refused; halving finds them, and they are left out where a pattern named them. */
-static int link_range(struct run *r, const struct image_prog *ip, struct site *p, uint64_t *addrs, uint64_t *cookies, int n)
+static int link_range(struct run *r, const struct image_prog *ip, const struct site *v, int n, uint64_t *words)
 {
 	int err, half = n / 2;
 
 	if (r->interrupted)
 		return -EINTR;
-	err = make_link(r, ip, addrs, cookies, n);
+	err = make_link(r, ip, v, n, words);
 	if (!err || err == -ENOMEM || err == -EPERM || err == -EOPNOTSUPP || err == -EMFILE || err == -EINTR)
 		return err;
 	r->n_links--;
 	if (n == 1)
-		return p->ap->is_wild ? missing(r, p->ap) : explain(r, p->ap, err);
-	err = link_range(r, ip, p, addrs, cookies, half);
-	return err ? err : link_range(r, ip, p + half, addrs + half, cookies + half, n - half);
+		return v->ap->is_wild ? missing(r, v->ap) : explain(r, v->ap, err == -ESRCH ? -EINVAL : err);
+	err = link_range(r, ip, v, half, words);
+	return err ? err : link_range(r, ip, v + half, n - half, words);
 }
 
-/* One link takes an address once: the second probe of a function in one list goes to a second link. */
+/* One link takes names or addresses, each once: what comes again goes to another link. */
 static int link_rounds(struct run *r, const struct image_prog *ip, struct sites *p)
 {
-	uint64_t *addrs = malloc((size_t)p->n * 16 + 16), *cookies = addrs + p->n;
+	uint64_t *words = malloc((size_t)p->n * 16 + 16);
 	struct site *round = malloc((size_t)p->n * sizeof(*round) + 1);
-	int i, n, left, err = addrs && round ? 0 : -ENOMEM;
+	int i, n, left, err = words && round ? 0 : -ENOMEM;
 
 	while (!err && p->n) {
 		for (i = n = left = 0; i < p->n; i++) {
-			if (n && round[n - 1].addr == p->v[i].addr)
+			if (n && (!compare(&round[n - 1], &p->v[i]) || !round[n - 1].name != !p->v[i].name))
 				p->v[left++] = p->v[i];
 			else
 				round[n++] = p->v[i];
 		}
-		for (i = 0; i < n; i++) {
-			addrs[i] = round[i].addr;
-			cookies[i] = round[i].cookie;
-		}
-		err = link_range(r, ip, round, addrs, cookies, n);
+		err = link_range(r, ip, round, n, words);
 		p->n = left;
 	}
-	free(addrs);
+	free(words);
 	free(round);
 	return err;
 }
@@ -277,11 +283,13 @@ static int link_rounds(struct run *r, const struct image_prog *ip, struct sites 
 int probe_kprobe_multi_attach(struct run *r, struct image_prog *ip, const struct ap *ap)
 {
 	struct sites p = { 0 };
-	int err = collect(r, ip->prog, &p);
+	int i, err = 0;
 
 	(void)ap;
+	for (i = 0; i < ip->prog->n_aps && !err; i++)
+		err = add_ap(r, &p, ip->prog->aps[i]);
 	if (p.n)
-		qsort(p.v, (size_t)p.n, sizeof(*p.v), by_addr);
+		qsort(p.v, (size_t)p.n, sizeof(*p.v), by_place);
 	if (!err)
 		err = link_rounds(r, ip, &p);
 	free(p.v);

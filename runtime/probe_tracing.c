@@ -58,7 +58,7 @@ static bool is_lsm_off(void)
 static bool is_traceable(struct run *r, const struct ap *ap)
 {
 	int err, n;
-	struct kernfuncs *list = kinfo_funcs(r->rt.u->kinfo, &err);
+	struct kernfuncs *list = kinfo_funcs(r->rt.u->kinfo, false, &err);
 
 	return !list || list->is_guess || kernfuncs_find(list, ap->module, ap->event, &n);
 }

@@ -29,6 +29,7 @@ enum kfeature {
 	KF_LINK_CREATE,   /* tracing programs attach by BPF_LINK_CREATE with a cookie, 5.18 */
 	KF_KPROBE_MULTI,  /* 5.18 */
 	KF_KPROBE_SESSION, /* 6.10 */
+	KF_FPROBE_GRAPH,   /* 6.14: at returns, too, of several such links the last one made runs first */
 	KF_UPROBE_MULTI,  /* 6.6 */
 	KF_UPROBE_MULTI_PID, /* of a whole process, 6.10 */
 	KF_UPROBE_SESSION, /* 6.13 */

@@ -566,6 +566,14 @@ static void set_vars(struct sema *s, struct sprog *sp)
 	p->name = prog_name(s, p);
 }
 
+/* Whether of several programs on one event the last attached runs first. */
+static bool runs_backwards(struct sema *s, const struct sprog *sp)
+{
+	if (sp->p->method == AM_KPROBE_MULTI && sp->pt->traits & PF_RETURN)
+		return s->u->kinfo->has(s->u->kinfo->user, KF_FPROBE_GRAPH);
+	return sp->pt->traits & PF_BACKWARDS;
+}
+
 static void add_progs(struct sema *s, bool backwards)
 {
 	struct sprog *sp;
@@ -573,7 +581,7 @@ static void add_progs(struct sema *s, bool backwards)
 
 	for (i = 0; i < s->progs.n; i++) {
 		sp = s->progs.v[backwards ? s->progs.n - 1 - i : i];
-		if (!sp->is_discarded && sp->pt && !(sp->pt->traits & PF_BACKWARDS) == !backwards)
+		if (!sp->is_discarded && sp->pt && runs_backwards(s, sp) == backwards)
 			*vec_push(s->a, &s->u->progs) = sp->p;
 	}
 }

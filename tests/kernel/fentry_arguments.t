@@ -1,0 +1,11 @@
+fentry:vfs_write /comm == "evt"/ { @in[args.count, args.file->f_inode->i_ino != 0] = count(); }
+fexit:vfs_write /comm == "evt"/ { @out[args.count, retval] = count(); }
+---- needs
+fentry
+---- args
+-c "$GEN write 1000 -n evt"
+---- out
+
+
+@in[1, true]: 1000
+@out[1, 1]: 1000

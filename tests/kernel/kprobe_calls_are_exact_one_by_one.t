@@ -1,0 +1,11 @@
+kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid /comm == "evt"/ { @in[probe] = count(); }
+kretprobe:__x64_sys_kill,kretprobe:__x64_sys_setpgid /comm == "evt"/ { @out[probe, retval] = count(); }
+---- needs
+kprobe
+---- args
+-c "$GEN kill0 1000 -n evt -t 4" --no-feature kprobe_multi
+---- out
+
+
+@in[kprobe:__x64_sys_kill]: 1000
+@out[kretprobe:__x64_sys_kill, 0]: 1000

@@ -1,0 +1,12 @@
+kprobe:vfs_write /comm == "evt"/ { @[kstack(1)] = count(); @ip[ksym(reg("ip"))] = count(); }
+---- needs
+kprobe
+---- args
+-c "$GEN write 100 -n evt"
+---- out
+
+
+~@\[
+~ +vfs_write\+[0-9]+
+]: 100
+~@ip\[vfs_write.*\]: 100

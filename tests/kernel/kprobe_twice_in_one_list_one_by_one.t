@@ -1,0 +1,9 @@
+kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid,kprobe:__x64_sys_kill /comm == "evt"/ { @ = count(); }
+---- needs
+kprobe
+---- args
+-c "$GEN kill0 10 -n evt" --no-feature kprobe_multi
+---- out
+
+
+@: 20

@@ -1,0 +1,13 @@
+kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid /comm == "evt"/ { printf("1 "); }
+kprobe:__x64_sys_kill,kprobe:__x64_sys_getpgid /comm == "evt"/ { printf("2 "); }
+kprobe:__x64_sys_kill /comm == "evt"/ { printf("3\n"); }
+---- needs
+kprobe
+---- args
+-c "$GEN kill0 3 -n evt" --no-feature kprobe_multi
+---- out
+1 2 3
+1 2 3
+1 2 3
+
+
