@@ -36,8 +36,9 @@ LEX := $(wildcard $(ROOMS:%=%/*.l))
 YACC := $(wildcard $(ROOMS:%=%/*.y))
 GEN_C := $(LEX:%.l=$(BUILD)/%.lex.c) $(YACC:%.y=$(BUILD)/%.tab.c)
 GEN_H := $(GEN_C:.c=.h)
-# dw_link.c fills the table of libdw's functions in the static binary; elsewhere that library is loaded when it is wanted.
-LIBSRC := $(filter-out runtime/dw_link.c,$(wildcard $(ROOMS:%=%/*.c)))
+# The *_link.c belong to the static binary: dw_link.c fills the table of libdw's functions, which are loaded when wanted elsewhere.
+LINKSRC := $(wildcard runtime/*_link.c)
+LIBSRC := $(filter-out $(LINKSRC),$(wildcard $(ROOMS:%=%/*.c)))
 CONSTANTS := $(BUILD)/sema/constants_uapi $(BUILD)/sema/constants_libc
 LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(GEN_C:.c=.o) $(CONSTANTS:=.o)
 CLIOBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard cli/*.c))
@@ -49,7 +50,7 @@ DOCS := docs/reference.md docs/scry.1
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all help deps deps-test run test test-build bless fuzz bench bench-build static install uninstall check-style docs clean
+.PHONY: FORCE all help deps deps-test run test test-build bless fuzz bench bench-build static install uninstall check-style docs clean
 
 all: $(BUILD)/scry $(BUILD)/libscry.a $(BUILD)/libscry.so $(EXAMPLES)
 
@@ -142,8 +143,13 @@ $(BUILD)/scry: $(CLIOBJ) $(BUILD)/libscry.a
 static: $(BUILD)/scry-static
 	@printf '%s: %s bytes\n' $< $$(stat -c %s $<)
 
+# Made for size, from objects of its own.
+$(BUILD)/scry-static: FORCE
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/static RELEASE=1 CFLAGS='-Os -ffunction-sections -fdata-sections' $(BUILD)/static/scry-small
+	$(Q)cmp -s $(BUILD)/static/scry-small $@ || cp $(BUILD)/static/scry-small $@
+
 # libelf may have been built with zstd; then its archive wants it too.
-$(BUILD)/scry-static: $(CLIOBJ) $(BUILD)/runtime/dw_link.o $(BUILD)/libscry.a
+$(BUILD)/scry-small: $(CLIOBJ) $(LINKSRC:%.c=$(BUILD)/%.o) $(BUILD)/libscry.a
 	$(call say,LINK)
 	$(Q)zstd=; nm -u $$($(CC) -print-file-name=libelf.a) 2>/dev/null | grep -q ZSTD_ && zstd=-lzstd; \
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -static -Wl,--gc-sections -s -o $@ $^ -ldw $(LIBS) $$zstd
@@ -157,7 +163,7 @@ $(BUILD)/docs/gendocs: docs/gendocs.c cli/options.def $(BUILD)/libscry.a $(BUILD
 	$(call say,CC)
 	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libscry.a $(LIBS)
 
--include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(BUILD)/runtime/dw_link.d
+-include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(LINKSRC:%.c=$(BUILD)/%.d)
 
 # ---- running
 

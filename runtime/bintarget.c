@@ -7,7 +7,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <glob.h>
 #include <limits.h>
 #include <linux/openat2.h>
 #include <stdio.h>
@@ -21,6 +20,7 @@
 #include "base/str.h"
 #include "runtime/bins.h"
 #include "runtime/ldcache.h"
+#include "runtime/pathglob.h"
 
 struct file_id {
 	uint64_t dev, ino;
@@ -164,35 +164,29 @@ static bool try_path(struct search *s, const char *path, bool must_run, bool mus
 
 /* ---- globs */
 
-/* Only '*' is special. */
-static void glob_pattern(struct str *out, const char *text)
+struct globbed {
+	struct search *s;
+	size_t skip; /* of the paths: what leads into the process's root */
+	bool must_run;
+};
+
+static void on_path(void *user, const char *path)
 {
-	for (; *text; text++) {
-		if (strchr("?[]\\", *text))
-			str_putc(out, '\\');
-		str_putc(out, *text);
-	}
+	struct globbed *g = user;
+
+	try_path(g->s, path + g->skip, g->must_run, true);
 }
 
 static void find_glob(struct search *s, const char *dir, const char *pattern, bool must_run)
 {
+	struct globbed g = { .s = s, .must_run = must_run };
 	struct str full = { 0 };
-	size_t skip, i;
-	glob_t g;
 
 	if (s->root >= 0)
 		str_printf(&full, "/proc/%d/%s", s->pid, *(*dir ? dir : pattern) == '/' ? "root" : "cwd/");
-	skip = full.n;
-	glob_pattern(&full, dir);
-	if (*dir)
-		str_putc(&full, '/');
-	glob_pattern(&full, pattern);
-	s->oom |= full.failed;
-	if (!full.failed && !glob(full.s, 0, NULL, &g)) {
-		for (i = 0; i < g.gl_pathc; i++)
-			try_path(s, g.gl_pathv[i] + skip, must_run, true);
-		globfree(&g);
-	}
+	g.skip = full.n;
+	str_printf(&full, "%s%s%s", dir, *dir ? "/" : "", pattern);
+	s->oom |= full.failed || path_glob(full.s, on_path, &g);
 	str_free(&full);
 }
 

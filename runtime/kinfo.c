@@ -653,10 +653,10 @@ static int func_each(void *user, const char *module, const char *name, kinfo_nam
 	return err;
 }
 
-static int bpf_prog(void *user, uint32_t id, const char *name, struct bpf_prog_id *out)
+static int bpf_prog(void *user, struct arena *a, uint32_t id, const char *name, struct bpf_prog_id *out)
 {
 	(void)user;
-	return bpfprog_find(id, name, out);
+	return bpfprog_find(a, id, name, out);
 }
 
 struct kernfuncs *kinfo_funcs(struct kinfo *k, bool with_addrs, int *err)

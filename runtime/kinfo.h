@@ -42,7 +42,7 @@ int kinfo_set_btf(struct kinfo *k, const char *path, bool is_default);
 int kinfo_btf_fd(struct kinfo *k, const char *module);
 
 /* bpfprog.c: kinfo's bpf_prog */
-int bpfprog_find(uint32_t id, const char *name, struct bpf_prog_id *out);
+int bpfprog_find(struct arena *a, uint32_t id, const char *name, struct bpf_prog_id *out);
 
 /* features.c */
 struct features {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* scry_list(): probes by pattern or of the script, and what their arguments are; scry_info(). */
 #define _GNU_SOURCE
-#include <bpf/libbpf.h>
+#include <bpf/libbpf_version.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,7 +138,7 @@ static void info_process(struct str *out)
 
 static void info_build(struct str *out)
 {
-	str_printf(out, "build\n  scry: %s\n  libbpf: %s\n  compiler: %s\n", SCRY_VERSION, libbpf_version_string(), __VERSION__);
+	str_printf(out, "build\n  scry: %s\n  libbpf: %d.%d\n  compiler: %s\n", SCRY_VERSION, LIBBPF_MAJOR_VERSION, LIBBPF_MINOR_VERSION, __VERSION__);
 }
 
 int scry_info(struct scry *s, scry_event_fn *fn, void *user)

@@ -2,12 +2,12 @@
 /* skboutput(): packets come on a perf buffer of their own, since the helper that copies them out of the kernel (the parts that
  * are not in one piece too) knows no other; they go to pcap files, one per name in the script. A file is made when the run
  * begins, so that what is wrong with it is said before anything is attached. */
-#include <bpf/libbpf.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/perfbuf.h"
 #include "runtime/run.h"
 
 /* In front of each packet (codegen/lower_kernel.c). */
@@ -31,23 +31,15 @@ enum { MAGIC_NS = 0xa1b23c4d, SNAPLEN = 262144, LINKTYPE_RAW = 101, DEFAULT_PAGE
 
 /* By event id; several events may share a file. */
 struct packets {
-	struct perf_buffer *pb;
+	struct perfbuf *pb;
 	FILE **files;
 	int n;
 	uint64_t lost;
 	int err;
 };
 
-static void on_lost(void *user, int cpu, unsigned long long n)
-{
-	struct run *r = user;
-
-	(void)cpu;
-	r->packets->lost += n;
-}
-
 /* Offset bytes at the start are left out: what is in front of the IP header. */
-static void on_packet(void *user, int cpu, void *data, uint32_t size)
+static void on_packet(void *user, const void *data, uint32_t size)
 {
 	struct run *r = user;
 	struct packets *ps = r->packets;
@@ -56,7 +48,6 @@ static void on_packet(void *user, int cpu, void *data, uint32_t size)
 	int64_t real;
 	FILE *f;
 
-	(void)cpu;
 	if (size < sizeof(p))
 		return;
 	memcpy(&p, data, sizeof(p));
@@ -70,7 +61,7 @@ static void on_packet(void *user, int cpu, void *data, uint32_t size)
 	real = (int64_t)p.ns + r->rt.boot_to_real_ns;
 	rec = (struct pcap_record){ (uint32_t)(real / 1000000000), (uint32_t)(real % 1000000000), p.len - p.off, p.len - p.off };
 	if (fwrite(&rec, sizeof(rec), 1, f) != 1 ||
-	    (rec.caplen && fwrite((char *)data + sizeof(p) + p.off, rec.caplen, 1, f) != 1))
+	    (rec.caplen && fwrite((const char *)data + sizeof(p) + p.off, rec.caplen, 1, f) != 1))
 		ps->err = -errno;
 }
 
@@ -131,7 +122,7 @@ int packets_open(struct run *r)
 		if (err)
 			return err;
 	}
-	r->packets->pb = perf_buffer__new(r->rt.map_fds[map], n_pages(r), on_packet, on_lost, r, NULL);
+	r->packets->pb = perfbuf_open(r->rt.map_fds[map], n_pages(r), r->online, r->n_online, on_packet, r);
 	if (r->packets->pb)
 		return 0;
 	err = -errno;
@@ -141,13 +132,13 @@ int packets_open(struct run *r)
 
 int packets_fd(const struct run *r)
 {
-	return r->packets && r->packets->pb ? perf_buffer__epoll_fd(r->packets->pb) : -1;
+	return r->packets && r->packets->pb ? perfbuf_fd(r->packets->pb) : -1;
 }
 
 void packets_read(struct run *r)
 {
 	if (r->packets && r->packets->pb)
-		perf_buffer__consume(r->packets->pb);
+		r->packets->lost += perfbuf_read(r->packets->pb);
 }
 
 void packets_end(struct run *r)
@@ -177,7 +168,7 @@ void packets_close(struct run *r)
 
 	if (!ps)
 		return;
-	perf_buffer__free(ps->pb);
+	perfbuf_close(ps->pb);
 	for (i = 0; ps->files && i < ps->n; i++) {
 		for (j = i + 1; j < ps->n; j++)
 			if (ps->files[j] == ps->files[i])

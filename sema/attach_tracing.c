@@ -130,7 +130,7 @@ static void expand_bpf(struct expand *x)
 		attach_fail(x, NULL, "BPF programs are named without wildcards");
 		return;
 	}
-	n = k->bpf_prog(k->user, (uint32_t)id, name, &found);
+	n = k->bpf_prog(k->user, x->u->arena, (uint32_t)id, name, &found);
 	if (n == -EPERM || n == -EACCES)
 		attach_fail(x, "run scry as root, for instance with sudo", "BPF programs cannot be looked up: %s", strerror(-n));
 	else if (n < 1)

@@ -150,7 +150,7 @@ struct kinfo {
 	 * -EACCES: the list cannot be read; kernel symbols that look like functions are then taken instead. */
 	int (*func_each)(void *user, const char *module, const char *name, kinfo_name_fn *fn, void *data);
 	/* BPF programs that have a function of this name (id 0), or whether program id has: their number and the first, or -errno. */
-	int (*bpf_prog)(void *user, uint32_t id, const char *name, struct bpf_prog_id *out);
+	int (*bpf_prog)(void *user, struct arena *a, uint32_t id, const char *name, struct bpf_prog_id *out);
 	/* Binaries behind a target as scripts write it: a path, a glob, a name in $PATH, a library name (libc, libc.so.6), "*" for all that
 	 * runs. pid != 0: in that process's mount namespace. -ENOENT: none. */
 	int (*bin_find)(void *user, struct arena *a, const char *target, int pid, bin_path_fn *fn, void *data);
