@@ -4,6 +4,8 @@
  * or takes for something else, has to be made through a helper. */
 #include "sema/type.h"
 
+enum { MAX_DEPTH = 64 };
+
 static bool is_struct(const struct type *t)
 {
 	return t->kind == T_STRUCT;
@@ -94,12 +96,13 @@ enum type_walk type_walk(struct types *ts, struct type *t, int64_t at, uint32_t 
 {
 	uint32_t off = (uint32_t)at;
 	enum type_walk w = WALK_STRUCT;
+	int depth = 0; /* damaged types may lie in themselves */
 	bool is_scalar;
 
 	if (at < 0 || at > INT32_MAX)
 		return WALK_NO;
 	while (w == WALK_STRUCT) {
-		if (type_complete(ts, t))
+		if (depth++ == MAX_DEPTH || type_complete(ts, t))
 			return WALK_NO;
 		if (off + size > t->size) {
 			t = flexible(t, &off, size, &is_scalar);
