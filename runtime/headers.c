@@ -358,6 +358,14 @@ static const char *first_error(struct reading *r, const struct str *errors)
 	return strncmp(line, r->dir, n) || line[n] != '/' ? line : line + n + 1;
 }
 
+/* Those in /usr/include are for programs and lack most types of the kernel. */
+static const char *kernel_hint(struct reading *r)
+{
+	if (kernel_dir(r, "BPFTRACE_KERNEL_SOURCE", "source") || kernel_dir(r, "BPFTRACE_KERNEL_BUILD", "build"))
+		return NULL;
+	return "the headers of this kernel are not installed (package linux-headers or kernel-devel; BPFTRACE_KERNEL_SOURCE says where else)";
+}
+
 static int took_types(struct reading *r, struct header_result *out)
 {
 	const char *why;
@@ -367,7 +375,7 @@ static int took_types(struct reading *r, struct header_result *out)
 	if (out->types)
 		return 0;
 	if (!out->why) /* else that has been put down already */
-		fail(r, 0, NULL, arena_printf(r->a, "no types could be read from headers: %s", why));
+		fail(r, 0, kernel_hint(r), "the headers that are included define no types");
 	return -ENODATA;
 }
 
@@ -388,8 +396,6 @@ static int again(struct reading *r)
 
 static int finish(struct reading *r, int status)
 {
-	const char *hint = NULL;
-
 	if (status == -ETIME)
 		return fail(r, -ETIME, NULL, arena_printf(r->a, "%s took longer than %d seconds to read the headers", r->compiler, TIMEOUT_MS / 1000));
 	if (status < 0)
@@ -399,9 +405,7 @@ static int finish(struct reading *r, int status)
 		return again(r);
 	}
 	if (status || r->result->why) {
-		if (!kernel_dir(r, "BPFTRACE_KERNEL_SOURCE", "source") && !kernel_dir(r, "BPFTRACE_KERNEL_BUILD", "build"))
-			hint = "the headers of this kernel are not installed (package linux-headers or kernel-devel; BPFTRACE_KERNEL_SOURCE says where else)";
-		fail(r, 0, hint, r->result->why);
+		fail(r, 0, kernel_hint(r), r->result->why);
 		if (status)
 			return -EINVAL;
 	}
