@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/kinfo.h"
 #include "runtime/run.h"
 #include "runtime/verdict.h"
 
@@ -333,17 +334,21 @@ static int prepare(struct run *r, const struct image_prog *ip, struct loadable *
 }
 
 /* What a program of type tracing is to be put on. */
-static int find_target(const struct ap *ap, struct bpf_prog_load_opts *o)
+static int find_target(struct run *r, const struct ap *ap, struct bpf_prog_load_opts *o)
 {
+	int fd;
+
 	o->attach_btf_id = (uint32_t)ap->btf_id;
 	if (ap->bpf_prog_id) {
-		int fd = bpf_prog_get_fd_by_id(ap->bpf_prog_id);
-
+		fd = bpf_prog_get_fd_by_id(ap->bpf_prog_id);
 		if (fd < 0)
 			return fd;
 		o->attach_prog_fd = (uint32_t)fd;
-	} else if (ap->types && !ap->types->is_vmlinux && ap->types->module_fd >= 0) {
-		o->attach_btf_obj_fd = (uint32_t)ap->types->module_fd;
+	} else if (ap->types && ap->types->rank == CR_MODULE) {
+		fd = kinfo_btf_fd(r->rt.u->kinfo, ap->types->name);
+		if (fd < 0)
+			return fd;
+		o->attach_btf_obj_fd = (uint32_t)fd;
 	}
 	return 0;
 }
@@ -354,7 +359,7 @@ static int try_load(struct run *r, const struct image_prog *ip, const struct loa
 	int fd = 0;
 
 	if (ip->prog->method == AM_TRACING || ip->prog->method == AM_ITER)
-		fd = find_target(ip->prog->aps[0], &o);
+		fd = find_target(r, ip->prog->aps[0], &o);
 	if (fd < 0)
 		return fd;
 	if (r->btf_fd >= 0 && ip->n_func) {

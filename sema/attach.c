@@ -294,6 +294,46 @@ static void check_alone(struct sema *s)
 	}
 }
 
+/* How long attaching takes, and coming off again: microseconds an attach point, alone and as one of many in a link. */
+static const struct {
+	enum probe_id id;
+	uint32_t alone, linked;
+	enum kfeature link;
+} costs[] = {
+	{ PT_kprobe, 15000, 25, KF_KPROBE_MULTI },
+	{ PT_kretprobe, 15000, 25, KF_KPROBE_MULTI },
+	{ PT_fentry, 20000, 0, KF_COUNT },
+	{ PT_fexit, 20000, 0, KF_COUNT },
+	{ PT_uprobe, 500, 50, KF_UPROBE_MULTI },
+	{ PT_uretprobe, 500, 50, KF_UPROBE_MULTI },
+	{ PT_tracepoint, 2500, 0, KF_COUNT },
+};
+
+static uint64_t cost_of(struct unit *u, const struct ap *ap)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(costs) / sizeof(costs[0]); i++) {
+		if (costs[i].id != ap->pt->id)
+			continue;
+		return costs[i].linked && u->kinfo->has(u->kinfo->user, costs[i].link) ? costs[i].linked : costs[i].alone;
+	}
+	return 200;
+}
+
+static const char *estimate(struct unit *u)
+{
+	uint64_t us = 0;
+	int i;
+
+	for (i = 0; i < u->aps.n; i++)
+		us += cost_of(u, u->aps.v[i]);
+	if (us < 2000000)
+		return arena_printf(u->arena, "%llu ms", (unsigned long long)(us / 1000));
+	return us < 240000000 ? arena_printf(u->arena, "%llu s", (unsigned long long)(us / 1000000)) :
+				arena_printf(u->arena, "%llu minutes", (unsigned long long)(us / 60000000));
+}
+
 void sema_attach(struct sema *s)
 {
 	struct unit *u = s->u;
@@ -322,8 +362,8 @@ void sema_attach(struct sema *s)
 	else if (!u->aps.n && !s->has_probe_errors)
 		diag_error(s->d, all, NULL, "no probes to attach: none of the attach points exists");
 	if (u->aps.n > u->config.max_probes)
-		diag_error(s->d, all, "config max_probes sets the limit", "the script has %d attach points, the limit is %lld", u->aps.n,
-			   (long long)u->config.max_probes);
+		diag_error(s->d, all, arena_printf(s->a, "config max_probes sets the limit; attaching so many takes about %s", estimate(u)),
+			   "the script has %d attach points, the limit is %lld", u->aps.n, (long long)u->config.max_probes);
 }
 
 /* ---- listing */

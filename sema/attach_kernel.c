@@ -131,6 +131,8 @@ void attach_missing_func(struct expand *x, const char *module, const char *name)
 	if (module && attach_each_func(x, module, "*", stop_at_first, NULL) != 1)
 		attach_missing(x, is_wild(module) ? NULL : "lsmod shows what is loaded; vmlinux stands for the kernel itself",
 			       is_wild(module) ? "no module matches '%s'" : "module '%s' is not loaded, or has no functions that can be traced", module);
+	else if (is_wild(name) && module)
+		attach_missing(x, NULL, "no function of module '%s' matches '%s'", module, name);
 	else if (is_wild(name))
 		attach_missing(x, NULL, "no function of the kernel matches '%s'", name);
 	else if (module)

@@ -59,6 +59,27 @@ static int on_func(void *user, const char *module, const char *name)
 	return w->x->stop;
 }
 
+static int on_untyped(void *user, const char *module, const char *name)
+{
+	const char **found = user;
+
+	(void)name;
+	*found = module;
+	return 1;
+}
+
+/* There, but of unknown type? Else it is not there. */
+static void missing_func(struct expand *x, const char *module, const char *func)
+{
+	const char *found = NULL;
+
+	if (!x->is_listing && !x->is_wild_provider && attach_each_func(x, module, func, on_untyped, &found) == 1 && found)
+		attach_missing(x, "kprobe does without types", "the types of '%s' are not known%s%s%s", func, *found ? ": module '" : "", found,
+			       *found ? "' has no BTF for it" : "");
+	else
+		attach_missing_func(x, module, func);
+}
+
 /* A pattern for modules that fits "vmlinux" is for the kernel's own too, which the list has under no name. */
 static int each_in(struct walk *w, const char *module, const char *func)
 {
@@ -80,7 +101,7 @@ static void expand_pattern(struct expand *x, const char *module, const char *fun
 	if (err < 0 && err != -ENOENT)
 		attach_refused(x, err);
 	else if (x->found == before)
-		attach_missing_func(x, module, func);
+		missing_func(x, module, func);
 }
 
 /* Modules other than the first that have the function; it is not the kernel's own. */
@@ -109,7 +130,7 @@ static void expand_func(struct expand *x, const char *module, const char *func)
 	else if (btf)
 		emit_func(x, btf, func, false);
 	else
-		attach_missing_func(x, module, func);
+		missing_func(x, module, func);
 }
 
 /* bpf:PROGRAM, bpf:ID:PROGRAM */

@@ -96,22 +96,30 @@ static struct type *builtin_type(struct sema *s, const struct builtin *b)
 	return s->ts->u64;
 }
 
+static const struct {
+	enum builtin_id builtin;
+	enum probe_id probe;
+	const char *hint;
+} misplaced[] = {
+	{ BI_ctx, PT_tracepoint, "args.NAME gives a tracepoint's arguments" },
+	{ BI_arg0, PT_tracepoint, "args.NAME gives a tracepoint's arguments; scry -lv shows their names" },
+	{ BI_retval, PT_tracepoint, "args.ret is the result of a system call" },
+	{ BI_retval, PT_kprobe, "a function has a result when it returns: kretprobe" },
+	{ BI_arg0, PT_kretprobe, "args.NAME gives what the function was called with" },
+	{ BI_arg0, PT_fentry, "args.NAME gives the arguments; scry -lv shows their names" },
+	{ BI_arg0, PT_fexit, "args.NAME gives the arguments; scry -lv shows their names" },
+	{ BI_retval, PT_fentry, "a function has a result when it returns: fexit" },
+	{ BI_ctx, PT_fentry, "args.NAME gives the arguments" },
+	{ BI_args, PT_iter, "ctx.NAME is the object; scry -lv shows the names" },
+};
+
 const char *sema_misplaced_hint(struct sema *s, const struct builtin *b)
 {
-	const struct probe_type *pt = s->cur->pt;
+	size_t i;
 
-	if (!pt)
-		return NULL;
-	if (b->id == BI_ctx && pt->id == PT_tracepoint)
-		return "args.NAME gives a tracepoint's arguments";
-	if (b->id == BI_retval && pt->id == PT_tracepoint)
-		return "args.ret is the result of a system call";
-	if (b->id == BI_retval && pt->id == PT_kprobe)
-		return "a function has a result when it returns: kretprobe";
-	if (b->id == BI_arg0 && pt->id == PT_kretprobe)
-		return "arguments are gone when a function returns: keep them in a map at the kprobe, by tid";
-	if (b->id == BI_arg0 && pt->id == PT_tracepoint)
-		return "args.NAME gives a tracepoint's arguments; scry -lv shows their names";
+	for (i = 0; s->cur->pt && i < sizeof(misplaced) / sizeof(misplaced[0]); i++)
+		if (misplaced[i].builtin == b->id && misplaced[i].probe == s->cur->pt->id)
+			return misplaced[i].hint;
 	return NULL;
 }
 
