@@ -192,14 +192,14 @@ struct ir_val *cg_probe_id(struct lower *l)
 	const struct prog *p = l->prog;
 
 	if (p->n_aps == 1)
-		return cg_const(l, p->aps[0]->id);
+		return cg_const(l, p->aps[0]->name_id);
 	if (l->fn->frame)
 		return cg_ld(l, cg_frame(l, FRAME_PROBE), 0, 8, false);
 	if (l->sys_probe)
 		return l->sys_probe;
 	if (p->use_cookie)
 		return ir_bini(&l->x, IR_SUB, ir_call(&l->x, BPF_FUNC_get_attach_cookie, 1, cg_ctx(l)), 1);
-	return cg_const(l, p->aps[0]->id);
+	return cg_const(l, p->aps[0]->name_id);
 }
 
 static struct ir_val *ctx_word(struct lower *l, int i)

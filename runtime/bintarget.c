@@ -168,13 +168,22 @@ struct globbed {
 	struct search *s;
 	size_t skip; /* of the paths: what leads into the process's root */
 	bool must_run;
+	bool links; /* in a second round: of the names of one file its own goes before a link's */
 };
+
+static bool is_link(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st) && S_ISLNK(st.st_mode);
+}
 
 static void on_path(void *user, const char *path)
 {
 	struct globbed *g = user;
 
-	try_path(g->s, path + g->skip, g->must_run, true);
+	if (is_link(path) == g->links)
+		try_path(g->s, path + g->skip, g->must_run, true);
 }
 
 static void find_glob(struct search *s, const char *dir, const char *pattern, bool must_run)
@@ -186,6 +195,8 @@ static void find_glob(struct search *s, const char *dir, const char *pattern, bo
 		str_printf(&full, "/proc/%d/%s", s->pid, *(*dir ? dir : pattern) == '/' ? "root" : "cwd/");
 	g.skip = full.n;
 	str_printf(&full, "%s%s%s", dir, *dir ? "/" : "", pattern);
+	s->oom |= full.failed || path_glob(full.s, on_path, &g);
+	g.links = true;
 	s->oom |= full.failed || path_glob(full.s, on_path, &g);
 	str_free(&full);
 }
@@ -208,16 +219,32 @@ static bool parse_mapping(char *line, struct file_id *id, char **path)
 	return perms[2] == 'x' && ino && **path == '/' && !strstr(*path, " (deleted)");
 }
 
+/* /proc shows a path as far up as the mount namespace goes: from the process's root, or, when it has only changed that, from
+ * ours. */
+static void add_elsewhere(struct search *s, const char *path, uint64_t ino)
+{
+	int fd = open_seen(s, path);
+	struct stat st;
+
+	if (fd >= 0 && !fstat(fd, &st) && st.st_ino == ino) {
+		found(s, path, fd);
+		return;
+	}
+	if (fd >= 0)
+		close(fd);
+	if (!stat(path, &st) && st.st_ino == ino) {
+		s->n++;
+		s->oom |= bins_add(s->b, path, -1) != 0;
+	}
+}
+
 /* For one process its own names do; for many, those in other namespaces go by way of /proc. */
-static void add_mapped(struct search *s, int pid, bool elsewhere, const char *path)
+static void add_mapped(struct search *s, int pid, bool elsewhere, const char *path, uint64_t ino)
 {
 	char below[PATH_MAX + 32];
-	int fd;
 
 	if (s->pid && s->root >= 0) {
-		fd = open_seen(s, path);
-		if (fd >= 0)
-			found(s, path, fd);
+		add_elsewhere(s, path, ino);
 		return;
 	}
 	if (elsewhere)
@@ -237,7 +264,7 @@ static void find_mapped(struct search *s, int pid, bool (*wants)(const struct se
 	f = fopen(name, "re");
 	while (f && getline(&line, &cap, f) > 0)
 		if (parse_mapping(line, &id, &path) && (!wants || wants(s, path)) && is_new(s, id.dev, id.ino))
-			add_mapped(s, pid, elsewhere, path);
+			add_mapped(s, pid, elsewhere, path, id.ino);
 	free(line);
 	if (f)
 		fclose(f);
@@ -259,13 +286,14 @@ static void find_running(struct search *s)
 static void find_own(struct search *s)
 {
 	char link[64], exe[PATH_MAX];
+	struct stat st;
 	ssize_t n;
 
 	snprintf(link, sizeof(link), "/proc/%d/exe", s->pid);
 	n = readlink(link, exe, sizeof(exe) - 1);
-	if (n > 0) {
+	if (n > 0 && !stat(link, &st) && is_new(s, st.st_dev, st.st_ino)) {
 		exe[n] = '\0';
-		try_path(s, exe, false, true);
+		add_mapped(s, s->pid, false, exe, st.st_ino);
 	}
 	find_mapped(s, s->pid, NULL);
 }
@@ -395,6 +423,8 @@ static int nothing(const struct search *s, const char *target)
 	struct kinfo *k = bins_kinfo(s->b);
 	const char *hint = NULL;
 
+	if (!*target || (!strcmp(target, "*") && s->pid))
+		return kinfo_fail(k, -ENOENT, NULL, "process %d has no files mapped: it has ended, or belongs to the kernel", s->pid);
 	if (strchr(target, '*'))
 		return kinfo_fail(k, -ENOENT, NULL, "no program or library matches '%s'", target);
 	if (strchr(target, '/'))

@@ -35,7 +35,7 @@ int run_set_prog(struct link *l, int prog_fd, const struct prog *p, const struct
 
 	if (!p->use_cookie)
 		return ioctl(l->fd, PERF_EVENT_IOC_SET_BPF, prog_fd) ? -errno : 0;
-	o.perf_event.bpf_cookie = (uint64_t)ap->id + 1;
+	o.perf_event.bpf_cookie = (uint64_t)ap->name_id + 1;
 	fd = bpf_link_create(prog_fd, l->fd, BPF_PERF_EVENT, &o);
 	if (fd < 0)
 		return fd;

@@ -160,7 +160,7 @@ static void add_place(struct places *p, const struct ap *ap)
 	p->aps[p->n] = ap;
 	p->offsets[p->n] = place(ap);
 	p->counters[p->n] = ap->usdt.sem_off;
-	p->cookies[p->n++] = (uint64_t)ap->id + 1;
+	p->cookies[p->n++] = (uint64_t)ap->name_id + 1;
 }
 
 /* Those of the program's attach points from the i-th on that lie in its binary and have not been linked yet. */

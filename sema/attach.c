@@ -63,7 +63,7 @@ void attach_emit(struct expand *x, struct ap *like)
 		return;
 	}
 	ap = arena_copy(x->u->arena, like, sizeof(*like));
-	ap->id = ap->order = x->u->aps.n;
+	ap->id = ap->order = ap->name_id = x->u->aps.n;
 	*vec_push(x->u->arena, &x->u->aps) = ap;
 }
 

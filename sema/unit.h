@@ -246,6 +246,7 @@ struct ap {
 	bool is_wild;            /* one of what a pattern gave: may be missing as long as others are there */
 	int sysnr;               /* syscalls category: number, -1 none; -2 unreachable on this machine */
 	bool is_sys_exit;
+	int name_id;        /* what `probe` gives: its id, or that of an attach point of the same marker */
 	struct node *probe; /* the N_PROBE it comes from */
 	int order;          /* source order */
 };
