@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/bins.h"
 #include "runtime/handle.h"
 #include "sema/tables.h"
 
@@ -202,6 +203,16 @@ static int set_include_dir(struct scry *s, const char *value)
 static int set_include_file(struct scry *s, const char *value)
 {
 	*vec_push(&s->arena, &s->u.include_files) = value;
+	return 0;
+}
+
+static int set_debuginfo(struct scry *s, const char *value)
+{
+	struct bins *b = kinfo_bins(s->u.kinfo);
+
+	if (!b)
+		return -ENOMEM;
+	bins_debug_dirs(b, value);
 	return 0;
 }
 

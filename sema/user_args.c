@@ -43,14 +43,13 @@ static bool add_param(struct unit *u, struct ap *ap, const struct bin_param *p, 
 	f->type = type_of_c(&u->types, ap->types, p->type, SPACE_USER);
 	if (!f->type)
 		return false;
+	f->ctype = cdecl_type(u->arena, ap->types, p->type);
 	f->size = f->type->size;
 	f->off = (uint32_t)p->reg;
 	if (p->where == BP_MEM)
 		f->off = IN_MEMORY + (uint32_t)p->reg * 4096 + (uint32_t)p->off;
-	if (p->where == BP_NONE) {
+	if (p->where == BP_NONE) /* floating-point registers, for instance */
 		f->type = NULL;
-		f->ctype = "that the debug information has no place for";
-	}
 	return true;
 }
 
