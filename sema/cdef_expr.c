@@ -243,8 +243,8 @@ static struct cvalue primary(struct cparse *p)
 		return v;
 	}
 	if (t->kind != PP_IDENT)
-		cdef_fail(p, t->span, NULL, t->kind == PP_END ? "unexpected end of a constant expression" : "unexpected '%s' in a constant expression",
-			  diag_show(p->a, t->s, t->n));
+		cdef_fail(p, t->span, NULL, "unexpected %s of a constant expression",
+			  t->kind == PP_END ? "end" : arena_printf(p->a, "'%s' as part", diag_show(p->a, t->s, t->n)));
 	if (p->in_condition && pp_is(p->t, "(")) {
 		cdef_skip_balanced(p); /* a macro that does not exist here */
 		return number(0, 8, false);
@@ -405,7 +405,8 @@ static struct cvalue binary(struct cparse *p, int level)
 		if ((op == B_DIV || op == B_MOD) && !right.v && !p->in_condition)
 			cdef_fail(p, at, NULL, "division by zero");
 		if ((op == B_SHL || op == B_SHR) && !p->in_condition && right.v >= (uint64_t)v.size * 8)
-			cdef_fail(p, at, v.size == 4 ? "1ull is a number of 64 bits" : NULL, "a number of %d bits is shifted by %lld", v.size * 8, (long long)right.v);
+			cdef_fail(p, at, v.size == 4 ? "1ull is a number of 64 bits" : NULL, "a number of %d bits is shifted by %lld", v.size * 8,
+				  (long long)right.v);
 		v = apply(p, (enum bop)op, v, right);
 	}
 	return v;
