@@ -307,10 +307,12 @@ void sema_index(struct sema *s, struct node *n)
 	if (sema_inherit(s, n, t, i))
 		return;
 	if (t->kind == T_TUPLE && !is_const_int(n->kids[1])) {
+		n->type = s->ts->error;
 		sema_error(s, n->kids[1], NULL, "the index of a tuple must be known before the script runs");
 		return;
 	}
 	if (t->kind == T_TUPLE && is_negative_const(n->kids[1])) {
+		n->type = s->ts->error;
 		sema_error(s, n->kids[1], NULL, "index %lld is negative", (long long)n->kids[1]->ival);
 		return;
 	}

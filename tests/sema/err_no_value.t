@@ -17,11 +17,3 @@ BEGIN { $i = 1; $x = { $i++; }; $y = if ($i) { 1 }; $z = if ($i) { 1 } else { $i
 case.bt:1:127-129: ERROR: index -1 is negative
 BEGIN { $i = 1; $x = { $i++; }; $y = if ($i) { 1 }; $z = if ($i) { 1 } else { $i = 2; }; $t = (1, 2); print($t[$i]); print($t[-1]); }
                                                                                                                               ~~
-case.bt:1:103-116: WARNING: the value of this expression is discarded
-BEGIN { $i = 1; $x = { $i++; }; $y = if ($i) { 1 }; $z = if ($i) { 1 } else { $i = 2; }; $t = (1, 2); print($t[$i]); print($t[-1]); }
-                                                                                                      ~~~~~~~~~~~~~
-HINT: _ = ... says that it is meant
-case.bt:1:118-131: WARNING: the value of this expression is discarded
-BEGIN { $i = 1; $x = { $i++; }; $y = if ($i) { 1 }; $z = if ($i) { 1 } else { $i = 2; }; $t = (1, 2); print($t[$i]); print($t[-1]); }
-                                                                                                                     ~~~~~~~~~~~~~
-HINT: _ = ... says that it is meant
