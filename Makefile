@@ -36,9 +36,11 @@ LEX := $(wildcard $(ROOMS:%=%/*.l))
 YACC := $(wildcard $(ROOMS:%=%/*.y))
 GEN_C := $(LEX:%.l=$(BUILD)/%.lex.c) $(YACC:%.y=$(BUILD)/%.tab.c)
 GEN_H := $(GEN_C:.c=.h)
-# The *_link.c belong to the static binary: dw_link.c fills the table of libdw's functions, which are loaded when wanted elsewhere.
+# The *_link.c belong to the static binary: dw_link.c fills the table of libdw's functions, which are loaded when wanted elsewhere. The leak
+# sanitizer cannot do with libraries that are loaded later.
 LINKSRC := $(wildcard runtime/*_link.c)
-LIBSRC := $(filter-out $(LINKSRC),$(wildcard $(ROOMS:%=%/*.c)))
+LIBSRC := $(filter-out $(if $(SAN),runtime/dw.c $(filter-out runtime/dw_link.c,$(LINKSRC)),$(LINKSRC)),$(wildcard $(ROOMS:%=%/*.c)))
+LIBS += $(if $(SAN),-ldw)
 CONSTANTS := $(BUILD)/sema/constants_uapi $(BUILD)/sema/constants_libc
 LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(GEN_C:.c=.o) $(CONSTANTS:=.o)
 CLIOBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard cli/*.c))

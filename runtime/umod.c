@@ -121,19 +121,32 @@ const char *umod_path(const struct umod *m)
 
 /* ---- opening */
 
-/* The very file that is mapped, even when its name is gone; by name where the kernel does not let us. */
-static int open_mapped(uint32_t pid, uint64_t start, uint64_t end, const char *path)
+static int open_file(const char *path)
+{
+	return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+}
+
+/* The very file that is mapped, even when its name is gone; by name where the kernel does not let us, or the process has just ended. */
+static int open_mapped(uint32_t pid, uint64_t start, uint64_t end, const char *path, uint64_t ino)
 {
 	char buf[4352];
+	struct stat st;
 	int fd;
 
 	snprintf(buf, sizeof(buf), "/proc/%u/map_files/%llx-%llx", pid, (unsigned long long)start, (unsigned long long)end);
-	fd = open(buf, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (fd < 0) {
-		snprintf(buf, sizeof(buf), "/proc/%u/root%s", pid, path);
-		fd = open(buf, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	}
-	return fd;
+	fd = open_file(buf);
+	if (fd >= 0)
+		return fd;
+	snprintf(buf, sizeof(buf), "/proc/%u/root%s", pid, path);
+	fd = open_file(buf);
+	if (fd >= 0)
+		return fd;
+	fd = open_file(path);
+	if (fd >= 0 && !fstat(fd, &st) && st.st_ino == ino)
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	return -1;
 }
 
 static bool stat_mapped(uint32_t pid, uint64_t start, uint64_t end, struct stat *st)
@@ -179,7 +192,7 @@ static bool load(struct umod *m, uint32_t pid, uint64_t start, uint64_t end, con
 	if (!m->path)
 		return false;
 	cut_deleted(m->path);
-	fd = open_mapped(pid, start, end, m->path);
+	fd = open_mapped(pid, start, end, m->path, m->key.ino);
 	if (fd < 0)
 		return true;
 	if (!fstat(fd, &st) && S_ISREG(st.st_mode)) {
@@ -226,6 +239,11 @@ struct umod *umod_get(struct umods *ms, const struct umod_key *key, uint32_t pid
 	if (m->elf)
 		buildids_add(ms->build_ids, m->open_path);
 	return m;
+}
+
+bool umod_is_open(const struct umod *m)
+{
+	return m->elf != NULL;
 }
 
 void umods_expect(struct umods *ms, const char *path)

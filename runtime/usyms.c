@@ -415,6 +415,8 @@ static bool fits(struct usyms *us, const struct proc *p, const struct usyms_seen
 			continue;
 		if (!r || s->frames[i] - r->start + r->off != b.offset)
 			return false;
+		if (p->mark && r->mod && !umod_is_open(r->mod))
+			return false; /* it ended before the file could be opened */
 		if (!p->mark && r->mod != umod_by_id(us->mods, b.build_id, s->comm))
 			return false;
 	}

@@ -62,6 +62,7 @@ void umods_expect(struct umods *ms, const char *path);
 struct umod *umod_by_id(struct umods *ms, const uint8_t *id, const char *comm);
 /* The kernel's own code in every process. */
 struct umod *umod_vdso(struct umods *ms);
+bool umod_is_open(const struct umod *m);
 const char *umod_path(const struct umod *m); /* NULL: not known; one known by its id has one once it has been asked for a symbol */
 /* Name of the symbol that holds the place in the file; NULL: none. */
 const char *umod_find(struct umods *ms, struct umod *m, uint64_t off, uint64_t *sym_off);

@@ -1,6 +1,8 @@
 tracepoint:syscalls:sys_enter_getppid /comm == "stacks"/ { @[kstack(1), ustack(1)] = count(); }
 ---- args
 -c "$STACKS chain 10"
+---- needs
+root kernel-6.12
 ---- out
 
 
