@@ -26,6 +26,7 @@ struct taking {
 	uint32_t limit, words; /* frames; words of a frame */
 	int64_t flags;
 	struct ir_val *pid;    /* NULL: a kernel stack */
+	struct ir_val *addr;   /* not a stack but this address; NULL: a stack */
 };
 
 static struct ir_val *process(struct lower *l)
@@ -85,22 +86,41 @@ static struct ir_val *build_ids(struct lower *l, struct mem dst, uint32_t limit)
 	return ir_read(&l->x, res);
 }
 
+/* What the kernel can tell of is where the task is, not any address. */
+static struct ir_val *build_id_of(struct lower *l, struct mem dst, struct ir_val *addr)
+{
+	struct ir_block *have = cg_new(l), *same = cg_new(l), *end = cg_new(l);
+	struct mem ip = mem_of(cg_obj(l, "ip", 8));
+	int res = cg_temp(l, cg_const(l, 0));
+	struct ir_val *bytes;
+
+	bytes = ir_call(&l->x, BPF_FUNC_get_stack, 4, cg_ctx(l), mem_addr(l, ip), cg_const(l, 8), cg_const(l, BPF_F_USER_STACK));
+	ir_bri(&l->x, CC_EQ, bytes, 8, have, end);
+	cg_enter(l, have);
+	ir_br(&l->x, CC_EQ, cg_ld(l, ip, 0, 8, false), addr, same, end);
+	cg_enter(l, same);
+	ir_write(&l->x, res, build_ids(l, dst, 1));
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+	return ir_read(&l->x, res);
+}
+
 /* Wakes the reader: the process may be short-lived. It may even be gone before the reader comes to look; therefore the build ids.
  * It is no loss of the script's when there is no room. */
-static void tell(struct lower *l, struct ir_val *pid, struct ir_val *hash, uint32_t limit)
+static void tell(struct lower *l, const struct taking *t, struct ir_val *hash)
 {
-	struct ir_obj *o = cg_obj(l, "seen", EV_SEEN_HEAD + 8 * STACK_BUILD_ID_WORDS * limit);
-	struct mem ev = mem_of(o);
-	struct ir_val *size = cg_const(l, EV_SEEN_HEAD);
+	struct ir_obj *o = cg_obj(l, "seen", EV_SEEN_HEAD + 8 * STACK_BUILD_ID_WORDS * t->limit);
+	struct mem ev = mem_of(o), ids = mem_plus(ev, EV_SEEN_HEAD);
+	struct ir_val *size;
 
-	o->is_scratch = limit != 0;
+	o->is_scratch = true;
 	cg_sti(l, ev, 0, 4, (int32_t)EV_SEEN);
-	cg_st(l, ev, 4, 4, pid);
+	cg_st(l, ev, 4, 4, t->pid);
 	cg_st(l, ev, 8, 8, hash);
 	cg_zero(l, ev, 16, 16);
 	ir_call(&l->x, BPF_FUNC_get_current_comm, 2, mem_addr(l, mem_plus(ev, 16)), cg_const(l, 16));
-	if (limit)
-		size = ir_bini(&l->x, IR_ADD, build_ids(l, mem_plus(ev, EV_SEEN_HEAD), limit), EV_SEEN_HEAD);
+	size = t->addr ? build_id_of(l, ids, t->addr) : build_ids(l, ids, t->limit);
+	size = ir_bini(&l->x, IR_ADD, size, EV_SEEN_HEAD);
 	ir_call(&l->x, BPF_FUNC_ringbuf_output, 4, cg_map_ptr(l, cg_ring(l->c)), mem_addr(l, ev), size, cg_const(l, BPF_RB_FORCE_WAKEUP));
 }
 
@@ -122,7 +142,7 @@ static void keep(struct lower *l, struct mem rec, const struct taking *t, struct
 	ir_bri(&l->x, CC_EQ, r, 0, stored ? stored : end, failed);
 	if (stored) {
 		cg_enter(l, stored);
-		tell(l, pid, hash, t->limit);
+		tell(l, t, hash);
 		ir_jmp(&l->x, end);
 	}
 	cg_enter(l, failed);
@@ -252,11 +272,11 @@ struct ir_val *cg_stack_len(struct lower *l, struct node *stack)
 /* The address with its process, kept as a stack of one frame for the sake of those that tell() is for. */
 void cg_usym(struct lower *l, struct ir_val *addr, struct mem dst, struct span span)
 {
-	struct taking t = { .is_user = true, .words = 1, .pid = process(l) };
+	struct taking t = { .is_user = true, .limit = 1, .words = 1, .pid = process(l), .addr = addr };
 	struct mem rec = record(l);
 	struct ir_val *hash;
 
-	hash = ir_bini(&l->x, IR_OR, mix(l, hash_seed(l, t.pid, cg_const(l, 8)), addr), 1);
+	hash = ir_bini(&l->x, IR_OR, mix(l, hash_seed(l, t.pid, cg_const(l, 0)), addr), 1);
 	cg_st(l, rec, STACK_HEAD, 8, addr);
 	keep(l, rec, &t, cg_const(l, 1), hash, span);
 	cg_st(l, dst, 0, 8, addr);

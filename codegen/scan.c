@@ -115,7 +115,7 @@ static void scan_context(struct lower *l, const struct node *n, int region)
 		return;
 	if (n->builtin && n->builtin->id == BI_probe)
 		l->uses_probe_in_callback = true;
-	if (is_stack || (n->function && n->function->needs) || (n->builtin && n->builtin->needs))
+	if (is_stack || (n->type && n->type->kind == T_USYM) || (n->function && n->function->needs) || (n->builtin && n->builtin->needs))
 		l->uses_ctx_in_callback = true;
 }
 

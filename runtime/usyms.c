@@ -472,7 +472,7 @@ void usyms_expect(struct usyms *us, const char *path)
 /* Must be what cg_usym() computes. */
 uint64_t usyms_id(uint64_t addr, uint32_t pid)
 {
-	uint64_t h = ((8 ^ (uint64_t)pid << 32) ^ addr) * 0x9e3779b97f4a7c15ULL;
+	uint64_t h = ((uint64_t)pid << 32 ^ addr) * 0x9e3779b97f4a7c15ULL;
 
 	return (h ^ h >> 32) | 1;
 }
