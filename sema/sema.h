@@ -137,6 +137,10 @@ void sema_finish_progs(struct sema *s); /* fills unit.progs, names them */
 /* names.c */
 void sema_names(struct sema *s);
 struct smap *sema_map(struct sema *s, const struct map *m);
+struct map *sema_map_named(struct sema *s, const char *name, struct span at); /* made at its first use */
+/* mapdecl.c */
+void sema_declare_map(struct sema *s, struct node *n);
+void sema_check_maps(struct sema *s);
 
 /* infer.c, expr.c */
 void sema_infer(struct sema *s);
@@ -194,6 +198,10 @@ void sema_tuple_element(struct sema *s, struct node *n);
 void sema_index(struct sema *s, struct node *n);
 void sema_offset_of(struct sema *s, struct node *n, struct type *t);
 const char *sema_misplaced_hint(struct sema *s, const struct builtin *b);
+/* choice.c */
+void sema_ternary(struct sema *s, struct node *n);
+void sema_if_value(struct sema *s, struct node *n);
+void sema_block_value(struct sema *s, struct node *n);
 /* query.c */
 struct type *sema_type_of(struct sema *s, struct node **np); /* of a type's name or an expression */
 bool sema_may_answer(struct sema *s);                        /* questions about types may be folded now */

@@ -11,7 +11,15 @@ prog="#define TWICE(x) ((x) * FACTOR)
 #ifdef BPFTRACE_HAVE_BTF
 struct made { int a : 3, b[TWICE(2)]; struct list_head l; struct { char c[4]; } in; };
 #endif
-$prog BEGIN { print(TWICE(sizeof(struct made))); print(AF_INET6); }"
+import \"imported\";
+macro sq(x) { let \$v = x; \$v * \$v } fn next(\$n: int64): int64 { for (\$i : 0..3) { if (\$i > \$n) { return \$i; } } return sq(\$n); }
+$prog BEGIN { print(TWICE(sizeof(struct made))); print(AF_INET6); @r[(a=1, b=next(2))] = (x=\"s\", y=sq(pid));
+	if comptime is_str(comm) { find(@r, (b=1, a=imported), \$q); assert(\$q.y > 0, \"no\"); } }"
+umask 022
+mkdir -p top/imported
+cd top || exit 1
+echo 'macro imported() { 7 }' >imported/a.bt
+echo '#define IMPORTED 1' >imported/b.h
 
 # try MODE N: 0 when the program compiled
 try() {
