@@ -37,6 +37,21 @@ struct type *sema_probe_args(struct sema *s, struct node *n, enum builtin_id id)
 }
 
 /* args.NAME, and ctx.NAME where the context has members. */
+/* The nearest name, or all when they are few. */
+static const char *which_args(struct sema *s, const struct type *t, const char *name)
+{
+	enum { FEW = 8 };
+	const char *hint = nearest_field(s, t, name), *all = "";
+	uint32_t i, n = 0;
+
+	for (i = 0; i < t->n; i++)
+		if (!t->f[i].is_common)
+			all = n++ < FEW ? arena_printf(s->a, "%s%s%s", all, *all ? ", " : "", t->f[i].name) : all;
+	if (hint || n > FEW)
+		return hint;
+	return n ? arena_printf(s->a, "it has %s", all) : "it has none";
+}
+
 static void arg_field(struct sema *s, struct node *n, enum builtin_id id)
 {
 	struct node *args = n->kids[0];
@@ -51,7 +66,7 @@ static void arg_field(struct sema *s, struct node *n, enum builtin_id id)
 	sema_type_arg(s->u, s->cur->p->aps[0], n->name);
 	f = sema_arg(t, n->name);
 	if (!f) {
-		sema_error(s, n, nearest_field(s, t, n->name), "%s has no %s '%s'", t->name, id == BI_ctx ? "member" : "argument", n->name);
+		sema_error(s, n, which_args(s, t, n->name), "%s has no %s '%s'", t->name, id == BI_ctx ? "member" : "argument", n->name);
 	} else if (f->is_common) {
 		sema_error(s, n, "pid, tid and cpu are builtins", "'%s' is common to all tracepoints and cannot be read", n->name);
 	} else if (!f->type || f->type->kind == T_VOID) {
