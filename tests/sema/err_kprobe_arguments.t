@@ -18,6 +18,7 @@ HINT: a function has a result when it returns: kretprobe
 case.bt:1:53-64: ERROR: kprobe:vfs_read has no argument 'nosuch'
 kprobe:vfs_read { print(arg6); print(retval); print(args.nosuch); }
                                                     ~~~~~~~~~~~
+HINT: it has file, buf, count, pos
 case.bt:2:28-32: ERROR: arg0 is not available in kretprobe probes
 kretprobe:vfs_read { print(arg0); print(sarg0); }
                            ~~~~
