@@ -74,14 +74,14 @@ static void use_macro(struct expander *e, struct node **np, struct macro *m)
 {
 	struct unit *u = e->x->u;
 	struct node *n = *np, *body;
-	struct binding b = { .x = e->x, .m = m, .args = n->kids, .at = n->span };
+	struct binding b = { .x = e->x, .m = m, .args = n->kids };
 	const struct source *text;
 
 	if (m->is_active) {
 		recursive(e, n, m);
 		return;
 	}
-	if (!m->is_lib && n->span.start != m->def->span.start) { /* not tried on itself */
+	if (n->span.start != m->def->span.start) { /* not tried on itself */
 		text = src_expand(u->arena, &u->sources, m->def->span, m->name, n->span);
 		if (!text)
 			return;

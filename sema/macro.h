@@ -31,7 +31,6 @@ struct binding {
 	struct macros *x;
 	const struct macro *m;
 	struct node **args;
-	struct span at; /* the call */
 	uint32_t use;   /* number of this use */
 	uint32_t shift; /* from places in the definition to places of this use */
 };

@@ -28,11 +28,8 @@ static struct node *arg_for(const struct binding *b, enum node_kind kind, const 
 	return NULL;
 }
 
-/* What the library says is said about its use. */
 static struct span moved(const struct binding *b, struct span at)
 {
-	if (b->m->is_lib)
-		return b->at;
 	if (at.start < b->m->def->span.start || at.end > b->m->def->span.end)
 		return at;
 	return (struct span){ at.start + b->shift, at.end + b->shift };
