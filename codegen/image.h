@@ -48,6 +48,7 @@ enum counter_kind {
 	CK_STACKS_FULL,         /* a new stack could not be stored */
 	CK_STACK,               /* kernel refused to take a stack */
 	CK_SIGNAL,              /* signal() failed */
+	CK_PACKET,              /* skboutput(): no room in its buffer */
 	CK_LOOP,                /* a loop was ended by the kernel's limit */
 	CK_OVERSIZE,            /* event larger than a record may be */
 	CK_EXIT,                /* not a count: 1 + the code of an exit() for whose event there was no room, 0: none */

@@ -53,6 +53,7 @@ bool cg_call_has_effect(const struct node *n)
 	case FN_delete:
 	case FN_signal:
 	case FN_write_user:
+	case FN_skboutput:
 	case FN_signal_thread:
 		return true;
 	default:

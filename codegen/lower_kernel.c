@@ -3,6 +3,7 @@
  * verifier knows; sema has seen to it. */
 #include "codegen/lower_call.h"
 
+#include <errno.h>
 #include <string.h>
 
 static void refuse(struct lower *l, struct span span, const char *hint, const char *what)
@@ -99,7 +100,7 @@ static struct ir_val *at_most(struct lower *l, struct ir_val *v, int64_t max)
 struct ir_val *cg_call_skboutput(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	struct mem head = mem_of(cg_obj(l, "packet", 24));
-	struct ir_val *len, *flags, *skb;
+	struct ir_val *len, *flags, *skb, *r;
 
 	if (!is_tracing(l, n))
 		return cg_const(l, 0);
@@ -111,8 +112,10 @@ struct ir_val *cg_call_skboutput(struct lower *l, struct node *n, UNUSED const s
 	cg_st(l, head, 16, 8, cg_clock(l, 0));
 	flags = ir_bin(&l->x, IR_OR, ir_bini(&l->x, IR_SHL, len, 32), cg_const(l, (int64_t)BPF_F_CURRENT_CPU));
 	skb = object(l, n->kids[1]);
-	return ir_call(&l->x, BPF_FUNC_skb_output, 5, skb, cg_map_ptr(l, cg_packets_map(l->c)), flags, mem_addr(l, head),
-		       cg_const(l, 24));
+	r = ir_call(&l->x, BPF_FUNC_skb_output, 5, skb, cg_map_ptr(l, cg_packets_map(l->c)), flags, mem_addr(l, head),
+		    cg_const(l, 24));
+	cg_count_if(l, CC_EQ, r, -ENOSPC, CK_PACKET, n->span, NULL, "skb_output");
+	return r;
 }
 
 /* ---- other processes */

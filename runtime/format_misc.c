@@ -288,6 +288,9 @@ void fmt_counter(struct rt *rt, struct str *out, const struct counter *c, uint64
 	case CK_SIGNAL:
 		str_printf(out, "%llu signal%s could not be sent", count, plural(n));
 		break;
+	case CK_PACKET:
+		str_printf(out, "%llu packet%s %s not written: no room in the buffer (perf_rb_pages sets its size)", count, plural(n), was(n));
+		break;
 	case CK_LOOP:
 		str_printf(out, "%llu loop%s %s ended early by the kernel's limit on iterations", count, plural(n), was(n));
 		break;

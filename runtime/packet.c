@@ -27,14 +27,13 @@ struct pcap_record {
 	uint32_t sec, nsec, caplen, len;
 };
 
-enum { MAGIC_NS = 0xa1b23c4d, SNAPLEN = 262144, LINKTYPE_RAW = 101, DEFAULT_PAGES = 64 };
+enum { MAGIC_NS = 0xa1b23c4d, SNAPLEN = 262144, LINKTYPE_RAW = 101, DEFAULT_PAGES = 256 /* a CPU */ };
 
 /* By event id; several events may share a file. */
 struct packets {
 	struct perfbuf *pb;
 	FILE **files;
 	int n;
-	uint64_t lost;
 	int err;
 };
 
@@ -138,7 +137,7 @@ int packets_fd(const struct run *r)
 void packets_read(struct run *r)
 {
 	if (r->packets && r->packets->pb)
-		r->packets->lost += perfbuf_read(r->packets->pb);
+		perfbuf_read(r->packets->pb);
 }
 
 void packets_end(struct run *r)
@@ -154,10 +153,6 @@ void packets_end(struct run *r)
 			ps->err = -errno;
 	if (ps->err)
 		run_error(r, (struct span){ 0, 0 }, NULL, "packets could not be written: %s", strerror(-ps->err));
-	if (ps->lost)
-		run_warn(r, (struct span){ 0, 0 }, "config perf_rb_pages makes the buffer larger", "%llu packet%s lost", (unsigned long long)ps->lost,
-			 ps->lost == 1 ? " was" : "s were");
-	ps->lost = 0;
 	ps->err = 0;
 }
 

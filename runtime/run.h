@@ -122,7 +122,7 @@ bool run_sees_exit(struct run *r);
 int packets_open(struct run *r);
 int packets_fd(const struct run *r); /* readable when there is something to read; -1: never */
 void packets_read(struct run *r);
-void packets_end(struct run *r); /* reads the rest, completes the files, says what was lost */
+void packets_end(struct run *r); /* reads the rest and completes the files */
 void packets_close(struct run *r);
 
 /* event.c */

@@ -111,7 +111,7 @@ static bool is_limit(const char *reason, int err)
 }
 
 /* "program of this type cannot use helper bpf_probe_write_user#36", "unknown func bpf_x#7": the kernel keeps it back. */
-static bool is_withheld(const char *reason, char *helper, size_t size)
+static bool is_withheld(const char *reason, const char *insn, char *helper, size_t size)
 {
 	static const char *const starts[] = { "cannot use helper ", "unknown func ", "invalid func " };
 	const char *p = NULL;
@@ -121,6 +121,8 @@ static bool is_withheld(const char *reason, char *helper, size_t size)
 		p = strstr(reason, starts[i]);
 		p = p ? p + strlen(starts[i]) : NULL;
 	}
+	if (!p && strstr(reason, "is not allowed in probe") && (p = strstr(insn, "call ")))
+		p += strlen("call ");
 	if (p)
 		snprintf(helper, size, "%.*s", (int)strcspn(p, "#; "), p);
 	return p && *p;
@@ -146,9 +148,9 @@ void verdict_report(struct run *r, const struct image_prog *ip, const char *log,
 		run_error(r, ip->prog->span, "its list of symbols lacks variables (CONFIG_KALLSYMS_ALL)",
 			  "this kernel does not tell where %.*s is", (int)strcspn(strstr(v.reason, "symbol ") + 7, "."),
 			  strstr(v.reason, "symbol ") + 7);
-	else if (is_withheld(v.reason, helper, sizeof(helper)))
+	else if (is_withheld(v.reason, v.insn_text, helper, sizeof(helper)))
 		run_error(r, v.insn >= 0 ? span_of(ip, v.insn - lead) : ip->prog->span,
-			  "it is too old, was built without it, or is locked down",
+			  "it is too old, was built without it, is locked down, or keeps it to other functions",
 			  "this kernel does not let the program of probe %s use %s()", ip->prog->aps[0]->name, helper);
 	else if (err == -ENOMEM || err == -EAGAIN)
 		run_error(r, ip->prog->span, NULL, "cannot load the program of probe %s: %s", ip->prog->aps[0]->name, strerror(-err));

@@ -8,6 +8,14 @@
 
 /* ---- pointers that the verifier knows */
 
+/* A pointer is one, or what a struct is a member of is reached by one; that there is a union on the way does not matter here. */
+static bool is_known(const struct node *n)
+{
+	while (n->type->kind == T_STRUCT && (n->kind == N_FIELD || (n->kind == N_UNARY && n->op == OP_DEREF)))
+		n = n->kids[0];
+	return n->type->kind == T_PTR && n->type->space == SPACE_BTF;
+}
+
 /* Argument i is a pointer to the struct, or the struct itself, that the kernel will take for one. */
 static bool known_struct(struct sema *s, struct node *n, int i, const char *name)
 {
@@ -21,7 +29,7 @@ static bool known_struct(struct sema *s, struct node *n, int i, const char *name
 		arg_refused(s, n, i, arena_printf(s->a, "a struct %s", name));
 		return false;
 	}
-	if (s->is_final && t->space != SPACE_BTF) {
+	if (s->is_final && !is_known(n->kids[i])) {
 		sema_error(s, n->kids[i], "take it from args, ctx or curtask, not from a map or by a cast",
 			   "%s() wants a pointer that the kernel's verifier can follow", n->name);
 		n->type = s->ts->error;

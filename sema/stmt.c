@@ -421,7 +421,7 @@ static bool is_discardable(const struct node *k)
 	case N_UNARY:
 		return k->op >= OP_PREINC;
 	case N_CALL:
-		return k->function && (k->function->id == FN_delete || k->function->id == FN_write_user);
+		return k->function && (k->function->id == FN_delete || k->function->id == FN_write_user || k->function->id == FN_skboutput);
 	default:
 		return false;
 	}
