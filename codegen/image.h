@@ -22,6 +22,7 @@ enum map_role {
 	MR_STACKS,              /* hash: u64 stack id -> u32 number of frames, u32 process (0: kernel), u64 words[max_stack] */
 	MR_PACKETS,             /* perf event array: packets of skboutput() */
 	MR_CGROUP,              /* one-entry cgroup array: what --cgroup names */
+	MR_CALLS,               /* hash: arguments of calls under way by stack pointer (lower_entry.c) */
 	MR_DISPATCH,            /* one-entry array: u16 per system call number: 1 + probe id, 0: not ours; init bytes given */
 };
 
@@ -51,6 +52,7 @@ enum counter_kind {
 	CK_PACKET,              /* skboutput(): no room in its buffer */
 	CK_LOOP,                /* a loop was ended by the kernel's limit */
 	CK_OVERSIZE,            /* event larger than a record may be */
+	CK_MISSED_CALL,         /* a call's arguments could not be kept */
 	CK_EXIT,                /* not a count: 1 + the code of an exit() for whose event there was no room, 0: none */
 	CK_KINDS
 };

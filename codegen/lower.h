@@ -152,6 +152,8 @@ struct lower {
 	struct ir_val *sys_probe, *sys_regs, *sys_nr;
 	struct ir_obj *sys_args;                /* copy of the argument registers, NULL: read one by one */
 	int n_args_used;
+	struct mem entry_args;                  /* prog->entry_words: where they are, or */
+	uint32_t entry_off;                     /* where in the frame; 0: there are no callbacks */
 	uint64_t stacks_used[STACK_KINDS][2];   /* bit set: stack limits taken at least once ... */
 	uint64_t stacks_twice[STACK_KINDS][2];  /* ... or more often */
 	const struct node *block_stack[256];    /* scan */
@@ -284,6 +286,14 @@ void cg_field_store(struct lower *l, struct node *n, struct mem dst, const struc
 struct ir_val *cg_reg(struct lower *l, int off);        /* by offset in struct pt_regs */
 struct ir_val *cg_stack_arg(struct lower *l, int i, struct span span);
 struct ir_val *cg_tracing_word(struct lower *l, int64_t off, const struct type *t);
+
+struct ir_val *cg_func_word(struct lower *l, uint32_t off, struct span span); /* of a kernel function's parameters, lower_args.c */
+
+/* ---- lower_entry.c: arguments kept until the function returns ---- */
+void cg_entry_save(struct lower *l);
+void cg_entry_take(struct lower *l);
+void cg_entry_reserve(struct lower *l);
+struct ir_val *cg_entry_word(struct lower *l, uint32_t off);
 
 /* ---- lower_str.c ---- */
 /* Comparisons of more bytes want a guard. */

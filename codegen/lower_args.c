@@ -57,10 +57,12 @@ static bool is_func(const struct lower *l)
 	return l->prog->method == AM_KPROBE || l->prog->method == AM_KPROBE_MULTI;
 }
 
-static struct ir_val *func_word(struct lower *l, uint32_t off, struct span span)
+struct ir_val *cg_func_word(struct lower *l, uint32_t off, struct span span)
 {
 	int i = (int)(off / 8);
 
+	if (l->prog->entry_words && !l->prog->saves_for)
+		return cg_entry_word(l, off);
 	return argument_register(i) >= 0 ? cg_reg(l, argument_register(i)) : cg_stack_arg(l, i - N_ARG_REGS, span);
 }
 
@@ -69,9 +71,9 @@ static void func_store(struct lower *l, struct node *n, struct mem dst, uint32_t
 {
 	struct mem m = mem_of(cg_obj(l, "param", 16));
 
-	cg_st(l, m, 0, 8, func_word(l, n->field->off, n->span));
+	cg_st(l, m, 0, 8, cg_func_word(l, n->field->off, n->span));
 	if (size > 8)
-		cg_st(l, m, 8, 8, func_word(l, n->field->off + 8, n->span));
+		cg_st(l, m, 8, 8, cg_func_word(l, n->field->off + 8, n->span));
 	cg_copy(l, dst, m, size);
 }
 
@@ -86,7 +88,7 @@ struct ir_val *cg_field_value(struct lower *l, struct node *n)
 	if (l->prog->aps[0]->bin_func)
 		return cg_param_value(l, n);
 	if (is_func(l))
-		return cg_norm(l, func_word(l, f->off, n->span), n->type);
+		return cg_norm(l, cg_func_word(l, f->off, n->span), n->type);
 	if (f->is_data_loc || f->is_rel_loc)
 		return data_loc(l, f);
 	if (f->off % w == 0 && w <= 8 && is_loadable(l, f->type))

@@ -335,6 +335,7 @@ struct ir_val *cg_iter_seq(struct lower *l)
 
 void cg_prologue(struct lower *l)
 {
+	cg_entry_reserve(l);
 	frame_init(l);
 	if (l->prog->method == AM_RAW_SYS)
 		sys_prologue(l);
@@ -342,6 +343,10 @@ void cg_prologue(struct lower *l)
 		cg_task_filter(l);
 	if (l->prog->method == AM_ITER)
 		iter_prologue(l);
+	if (l->prog->saves_for)
+		cg_entry_save(l);
+	else if (l->prog->entry_words)
+		cg_entry_take(l);
 	init_captured(l);
 	cg_init_vars(l);
 }

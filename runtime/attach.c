@@ -136,10 +136,12 @@ struct one {
 static int attach_one(void *arg)
 {
 	struct one *o = arg;
-	int from = o->r->n_links, err = methods[o->ip->prog->method](o->r, o->ip, o->ap);
+	int from = o->r->n_links, err = methods[o->ip->prog->method](o->r, o->ip, o->ap), i;
 
 	if (err)
 		close_links(o->r, from);
+	for (i = from; i < o->r->n_links; i++)
+		o->r->links[i].span = o->ap->span;
 	return err;
 }
 
@@ -189,7 +191,7 @@ static int attach_ap(struct run *r, struct image_prog *ip, const struct ap *ap, 
 	r->n_missing = 0;
 	err = run_with_fds(attach_one, &o);
 	if (!err) {
-		r->n_attached += stands_for - r->n_missing;
+		r->n_attached += ip->prog->saves_for ? 0 : stands_for - r->n_missing;
 		return 0;
 	}
 	if (err == -EINTR || err == -ENOMEM || (stands_for == 1 && is_passed_over(ap, err)))

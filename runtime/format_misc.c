@@ -294,6 +294,9 @@ void fmt_counter(struct rt *rt, struct str *out, const struct counter *c, uint64
 	case CK_LOOP:
 		str_printf(out, "%llu loop%s %s ended early by the kernel's limit on iterations", count, plural(n), was(n));
 		break;
+	case CK_MISSED_CALL:
+		str_printf(out, "the arguments of %llu call%s could not be kept until the return, which %s not seen", count, plural(n), was(n));
+		break;
 	case CK_OVERSIZE:
 		str_printf(out, "%llu event%s %s larger than a record may be and %s dropped", count, plural(n), was(n), was(n));
 		break;

@@ -18,6 +18,41 @@ int link_create(const struct link_attr *attr)
 	return fd < 0 ? -errno : (int)fd;
 }
 
+/* struct bpf_link_info as 6.7 has it */
+struct link_info {
+	uint32_t type, id, prog_id, pad;
+	union {
+		struct {
+			uint64_t addrs;
+			uint32_t count, flags;
+			uint64_t missed;
+		} multi;
+		struct {
+			uint32_t type, pad;
+			uint64_t name;
+			uint32_t name_len, offset;
+			uint64_t addr, missed;
+		} perf;
+		uint64_t room[8];
+	};
+};
+
+uint64_t link_missed(int fd)
+{
+	enum { LINK_PERF_EVENT = 7, LINK_KPROBE_MULTI = 8 };
+	enum { PERF_KPROBE = 3, PERF_KRETPROBE = 4 };
+	struct link_info info = { 0 };
+	uint32_t len = sizeof(info);
+
+	if (fd < 0 || bpf_obj_get_info_by_fd(fd, &info, &len))
+		return 0;
+	if (info.type == LINK_KPROBE_MULTI)
+		return info.multi.missed;
+	if (info.type == LINK_PERF_EVENT && (info.perf.type == PERF_KPROBE || info.perf.type == PERF_KRETPROBE))
+		return info.perf.missed;
+	return 0;
+}
+
 int link_trial_prog(int prog_type, int attach_type)
 {
 	const struct bpf_insn insns[] = {

@@ -50,6 +50,8 @@ struct link_attr {
 	};
 };
 
+/* Events that a link to kernel functions did not pass on (6.7; before that the kernel does not tell): 0. */
+uint64_t link_missed(int fd);
 /* The descriptor of the link, or -errno. */
 int link_create(const struct link_attr *attr);
 /* A program that returns 0 and does nothing. The descriptor or -errno. */

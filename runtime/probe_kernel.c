@@ -69,7 +69,7 @@ static int attach_at(struct run *r, struct image_prog *ip, const struct ap *ap, 
 	if (fd < 0)
 		return fd == -1 ? -errno : fd;
 	l->fd = fd;
-	return run_set_prog(l, ip->fd, ip->prog, ap);
+	return run_set_prog(r, l, ip->fd, ip->prog, ap);
 }
 
 /* All functions with that name. */

@@ -28,12 +28,14 @@ static int open_event(const struct run *r, int id)
 	return fd < 0 ? -errno : fd;
 }
 
-int run_set_prog(struct link *l, int prog_fd, const struct prog *p, const struct ap *ap)
+int run_set_prog(struct run *r, struct link *l, int prog_fd, const struct prog *p, const struct ap *ap)
 {
 	LIBBPF_OPTS(bpf_link_create_opts, o);
+	struct kinfo *k = r->rt.u->kinfo;
 	int fd;
 
-	if (!p->use_cookie)
+	/* A link of a kprobe also knows what it has missed. */
+	if (!p->use_cookie && (p->method != AM_KPROBE || !k->has(k->user, KF_TP_COOKIE)))
 		return ioctl(l->fd, PERF_EVENT_IOC_SET_BPF, prog_fd) ? -errno : 0;
 	o.perf_event.bpf_cookie = (uint64_t)ap->name_id + 1;
 	fd = bpf_link_create(prog_fd, l->fd, BPF_PERF_EVENT, &o);
@@ -58,10 +60,10 @@ int probe_tracepoint_attach(struct run *r, struct image_prog *ip, const struct a
 	l->fd = open_event(r, id);
 	if (l->fd < 0)
 		return l->fd;
-	err = run_set_prog(l, ip->fd, ip->prog, ap);
+	err = run_set_prog(r, l, ip->fd, ip->prog, ap);
 	if (err != -EEXIST)
 		return err;
 	/* The same program twice on one event, as in `t:a:b, t:a:b { }`: the second time it has to be another one. */
 	l->prog_fd = run_load_prog(r, ip, BPF_PROG_TYPE_TRACEPOINT);
-	return l->prog_fd < 0 ? l->prog_fd : run_set_prog(l, l->prog_fd, ip->prog, ap);
+	return l->prog_fd < 0 ? l->prog_fd : run_set_prog(r, l, l->prog_fd, ip->prog, ap);
 }

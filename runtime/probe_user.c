@@ -89,7 +89,7 @@ int probe_uprobe_attach(struct run *r, struct image_prog *ip, const struct ap *a
 		return -ENOMEM;
 	l->is_slow = true;
 	l->fd = open_event(r, ap);
-	return l->fd < 0 ? l->fd : run_set_prog(l, ip->fd, ip->prog, ap);
+	return l->fd < 0 ? l->fd : run_set_prog(r, l, ip->fd, ip->prog, ap);
 }
 
 /* ---- links to many places */

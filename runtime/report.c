@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "runtime/link.h"
 #include "runtime/run.h"
 
 struct message {
@@ -273,6 +274,20 @@ static void report_missed(struct run *r, const struct image_prog *ip)
 	run_notice(r, SCRY_WARNING, ip->prog->span, "runtime_error", text, (int64_t)info.recursion_misses);
 }
 
+/* Calls that the kernel did not hand to the probe: while it was at another probe, or for want of a place to note where the
+ * function returns to. fexit needs no such place. */
+static void report_missed_calls(struct run *r, const struct link *l)
+{
+	uint64_t n = link_missed(l->fd);
+	char text[192];
+
+	if (!n)
+		return;
+	snprintf(text, sizeof(text), "%llu call%s missed: more were under way than a kretprobe keeps track of, or another probe was being handled (fexit sees them all)",
+		 (unsigned long long)n, n == 1 ? " was" : "s were");
+	run_notice(r, SCRY_WARNING, l->span, "runtime_error", text, (int64_t)n);
+}
+
 void report_end(struct run *r)
 {
 	struct image *img = r->rt.img;
@@ -286,4 +301,6 @@ void report_end(struct run *r)
 		report_counter(r, &img->counters.v[i], r->counters[i]);
 	for (i = 0; i < img->progs.n; i++)
 		report_missed(r, &img->progs.v[i]);
+	for (i = 0; i < r->n_links; i++)
+		report_missed_calls(r, &r->links[i]);
 }

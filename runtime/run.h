@@ -17,6 +17,7 @@ struct link {
 	int prog_fd;   /* a further load of the program made for this link only, else -1 */
 	bool is_timer; /* a perf event that counts by itself: enabled when all are attached, disabled at the end */
 	bool is_slow;  /* closing waits for the kernel: results come first */
+	struct span span; /* attach point */
 };
 
 /* The command of -c. */
@@ -84,7 +85,7 @@ void run_stop(struct run *r);
 struct link *run_link(struct run *r);
 /* Runs fn until it does not fail for want of a descriptor limit that can be raised. */
 /* Puts a program on the perf event of the link, with the attach point's id as cookie where the program wants it. */
-int run_set_prog(struct link *l, int prog_fd, const struct prog *p, const struct ap *ap);
+int run_set_prog(struct run *r, struct link *l, int prog_fd, const struct prog *p, const struct ap *ap);
 int run_with_fds(int (*fn)(void *arg), void *arg);
 
 /* probe_*.c: attach one attach point to its program. 0 or -errno, not reported; links made so far stay in the run. */

@@ -328,10 +328,10 @@ static const char *estimate(struct unit *u)
 
 	for (i = 0; i < u->aps.n; i++)
 		us += cost_of(u, u->aps.v[i]);
-	if (us < 2000000)
-		return arena_printf(u->arena, "%llu ms", (unsigned long long)(us / 1000));
-	return us < 240000000 ? arena_printf(u->arena, "%llu s", (unsigned long long)(us / 1000000)) :
-				arena_printf(u->arena, "%llu minutes", (unsigned long long)(us / 60000000));
+	if (us < 1000000)
+		return "";
+	return us < 240000000 ? arena_printf(u->arena, "; attaching so many takes about %llu s", (unsigned long long)(us / 1000000)) :
+				arena_printf(u->arena, "; attaching so many takes about %llu minutes", (unsigned long long)(us / 60000000));
 }
 
 void sema_attach(struct sema *s)
@@ -362,7 +362,7 @@ void sema_attach(struct sema *s)
 	else if (!u->aps.n && !s->has_probe_errors)
 		diag_error(s->d, all, NULL, "no probes to attach: none of the attach points exists");
 	if (u->aps.n > u->config.max_probes)
-		diag_error(s->d, all, arena_printf(s->a, "config max_probes sets the limit; attaching so many takes about %s", estimate(u)),
+		diag_error(s->d, all, arena_printf(s->a, "config max_probes sets the limit%s", estimate(u)),
 			   "the script has %d attach points, the limit is %lld", u->aps.n, (long long)u->config.max_probes);
 }
 

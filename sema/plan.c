@@ -586,6 +586,18 @@ static void add_progs(struct sema *s, bool backwards)
 	}
 }
 
+static void add_entry_progs(struct sema *s)
+{
+	struct prog *p;
+	int i, n = s->u->progs.n;
+
+	for (i = 0; i < n; i++) {
+		p = sema_entry_prog(s, s->u->progs.v[i]);
+		if (p)
+			*vec_push(s->a, &s->u->progs) = p;
+	}
+}
+
 /* Programs in the order they are to be attached in. */
 void sema_finish_progs(struct sema *s)
 {
@@ -597,6 +609,7 @@ void sema_finish_progs(struct sema *s)
 			set_vars(s, s->progs.v[i]);
 	add_progs(s, false);
 	add_progs(s, true);
+	add_entry_progs(s);
 	if (s->u->progs.n > s->u->config.max_bpf_progs)
 		diag_error(s->d, all, "config max_bpf_progs sets the limit", "the script needs %d programs, the limit is %lld",
 			   s->u->progs.n, (long long)s->u->config.max_bpf_progs);

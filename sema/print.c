@@ -130,7 +130,8 @@ void unit_print_types(struct str *out, const struct unit *u)
 	int i;
 
 	for (i = 0; i < u->progs.n; i++)
-		print_prog(out, u->progs.v[i]);
+		if (!u->progs.v[i]->saves_for)
+			print_prog(out, u->progs.v[i]);
 	for (i = 0; i < u->maps.n; i++)
 		print_map(out, u->maps.v[i]);
 	for (i = 0; i < u->events.n; i++)

@@ -134,6 +134,9 @@ void sema_split(struct sema *s);        /* one program per attach point where wa
 void sema_clone_bodies(struct sema *s); /* fresh copies of the probes' trees */
 void sema_finish_progs(struct sema *s); /* fills unit.progs, names them */
 
+/* entry.c: the program that keeps arguments for one that runs at a function's return; NULL: it needs none. */
+struct prog *sema_entry_prog(struct sema *s, struct prog *main);
+
 /* names.c */
 void sema_names(struct sema *s);
 struct smap *sema_map(struct sema *s, const struct map *m);

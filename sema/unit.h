@@ -284,6 +284,10 @@ struct prog {
 	int n_vars;
 	bool uses_probe_id; /* IR_PROBE_ID is needed; with one attach point it is a constant */
 	bool use_cookie;    /* the attach point's id comes as attach cookie (several attach points in perf events or multi links) */
+	/* Arguments kept from a function's entry to its return: bit i is word i of them (func_args.c) */
+	uint32_t entry_words;
+	struct prog *saves_for; /* this program keeps them for that one, and has no body of its own */
+	int entry_map;          /* set by codegen: 1 + the image map they lie in */
 };
 
 /* ---------------------------------------------------------------- output ---- */

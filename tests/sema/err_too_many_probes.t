@@ -4,4 +4,4 @@ END { }
 interval:s:1 { }
 ---- err
 ERROR: the script has 3 attach points, the limit is 2
-HINT: config max_probes sets the limit; attaching so many takes about 0 ms
+HINT: config max_probes sets the limit
