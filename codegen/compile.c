@@ -315,6 +315,10 @@ void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im)
 {
 	const struct map *m = im->script;
 
+	if (im->role == MR_TASK_SCRATCH) { /* the kernel insists */
+		im->btf_key = btf_int(b, "int32", 4, true);
+		im->btf_value = btf_array(b, btf_int(b, "uint64", 8, false), im->value_size / 8);
+	}
 	if (!m || !im->value_size)
 		return;
 	im->btf_value = btf_value(c, b, m);
@@ -328,6 +332,19 @@ void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im)
 
 /* ---- programs */
 
+/* A probe in a user's program may be preempted, and the next task on that CPU runs into the same probe: then only memory of
+ * the task's own is safe. Before 5.13 programs at uprobes run with preemption off. */
+static bool is_preemptible(const struct lower *l)
+{
+	return l->prog->pclass == PC_FREE && l->prog->aps[0]->path && cg_has(l, KF_TASK_STORAGE);
+}
+
+static void add_task_scratch(struct lower *l)
+{
+	l->ir->scratch_task = add_map(l->c, "scratch_task", MR_TASK_SCRATCH, BPF_MAP_TYPE_TASK_STORAGE, 4, 8, 0);
+	l->c->img->maps.v[l->ir->scratch_task].flags = BPF_F_NO_PREALLOC;
+}
+
 /* Programs that the kernel keeps from nesting on a CPU share an entry of the scratch map. */
 static int need_scratch(void *user, bool is_large)
 {
@@ -335,6 +352,8 @@ static int need_scratch(void *user, bool is_large)
 	struct cg *c = l->c;
 	struct scratch *s = &c->scratch[is_large];
 
+	if (!is_large && is_preemptible(l))
+		add_task_scratch(l);
 	if (s->map < 0)
 		s->map = is_large ? add_map(c, "scratch_large", MR_SCRATCH, BPF_MAP_TYPE_ARRAY, 4, 0, 0) :
 				    add_map(c, "scratch", MR_SCRATCH, BPF_MAP_TYPE_PERCPU_ARRAY, 4, 0, 0);
@@ -375,6 +394,8 @@ static void check_limits(struct cg *c, const struct prog *p, const struct ir_pro
 {
 	struct scratch *s = &c->scratch[ir->scratch_cpus != 0];
 
+	if (ir->scratch_task >= 0)
+		c->img->maps.v[ir->scratch_task].value_size = (code->scratch + 7) & ~7u;
 	if (code->scratch > s->size)
 		s->size = code->scratch;
 	if (code->scratch <= (ir->scratch_cpus ? LARGE_MAX : PERCPU_MAX))
@@ -395,7 +416,7 @@ static void compile_prog(struct cg *c, struct btf_out *b, int i, bool keep_ir)
 	l->prog = p;
 	l->a = c->a;
 	l->ir = arena_new(c->a, struct ir_prog);
-	*l->ir = (struct ir_prog){ .arena = c->a, .target = &c->target, .name = p->name, .scratch_map = -1,
+	*l->ir = (struct ir_prog){ .arena = c->a, .target = &c->target, .name = p->name, .scratch_map = -1, .scratch_task = -1,
 				   .need_scratch = need_scratch, .user = l };
 	ip->prog = p;
 	ip->dispatch_map = -1;

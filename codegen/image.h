@@ -17,6 +17,7 @@ enum map_role {
 	MR_SCRIPT,              /* script: the struct map */
 	MR_RING,                /* ring buffer for events; max_entries 0: the runtime sizes it by config perf_rb_pages */
 	MR_SCRATCH,             /* one entry per program that needs scratch, per CPU: a per-CPU array, or an array where entries are large */
+	MR_TASK_SCRATCH,        /* the same for a program that may be preempted by itself: task storage */
 	MR_COUNTERS,            /* one-entry array: u64 per counter */
 	MR_RODATA,              /* one-entry array with init bytes, frozen: constant strings and zeros */
 	MR_STACKS,              /* hash: u64 stack id -> u32 number of frames, u32 process (0: kernel), u64 words[max_stack] */

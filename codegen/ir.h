@@ -209,6 +209,7 @@ struct ir_prog {
 	int scratch_map;                 /* image map index to use if layout needs scratch; -1 none yet (layout asks) */
 	int (*need_scratch)(void *user, bool is_large); /* gives the image index of the scratch map on first need */
 	int scratch_slot;                /* key of this program's entry in the scratch map */
+	int scratch_task;                /* task storage to be used where it can be had, instead of the entry; -1: none */
 	int scratch_cpus;                /* not 0: a map with an entry for each CPU and slot, at slot * scratch_cpus + CPU */
 	uint32_t scratch_size;           /* bytes of it in use, over all functions */
 	void *user;

@@ -42,6 +42,7 @@ static const struct feature features[KF_COUNT] = {
 	[KF_FOR_EACH] = { "for_each", V(5, 13), BPF_FUNC_for_each_map_elem, { R0_ZERO }, 0 },
 	[KF_BPF_LOOP] = { "bpf_loop", V(5, 17), BPF_FUNC_loop, { R0_ZERO }, 0 },
 	[KF_TP_COOKIE] = { "tp_cookie", V(5, 15), BPF_FUNC_get_attach_cookie, { R0_ZERO }, 0 },
+	[KF_TASK_STORAGE] = { "task_storage", V(5, 13), 0, { R0_ZERO }, 0 },
 	[KF_TASK_BTF] = { "task_btf", V(5, 11), BPF_FUNC_get_current_task_btf, { R0_ZERO }, 0 },
 	[KF_BIG_KEYS] = { "big_keys", V(5, 11), 0, { R0_ZERO }, 0 },
 	[KF_RDONLY_CAST] = { "rdonly_cast", V(6, 2), 0, { R0_ZERO }, 0 },
