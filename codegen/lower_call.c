@@ -119,6 +119,11 @@ struct ir_val *cg_call_zero(struct lower *l, struct node *n, UNUSED const struct
 	return event(l, n);
 }
 
+struct ir_val *cg_call_unwatch(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+{
+	return event(l, n);
+}
+
 struct ir_val *cg_call_exit(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	cg_event(l, n);

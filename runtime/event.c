@@ -4,12 +4,14 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/perf_event.h>
 #include <linux/bpf.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -261,6 +263,22 @@ static int on_system(const struct event *e)
 	return 0;
 }
 
+static int on_unwatch(const struct event *e)
+{
+	uint64_t addr = arg_u64(e, 0);
+	char text[80];
+	int i, n = 0;
+
+	for (i = 0; i < e->r->n_links; i++)
+		if (addr && e->r->links[i].watched == addr)
+			n += !ioctl(e->r->links[i].fd, PERF_EVENT_IOC_DISABLE, 0);
+	if (n || e->r->rt.no_warnings)
+		return 0;
+	snprintf(text, sizeof(text), "unwatch(): there is no watchpoint at 0x%llx", (unsigned long long)addr);
+	run_notice(e->r, SCRY_WARNING, e->d->span, "runtime_error", text, 0);
+	return 0;
+}
+
 static int on_exit_event(const struct event *e)
 {
 	if (!e->r->has_exit)
@@ -299,6 +317,7 @@ static int (*const handlers[EV_KINDS])(const struct event *e) = {
 	[EV_JOIN] = on_join,
 	[EV_CLEAR] = on_clear,
 	[EV_ZERO] = on_clear,
+	[EV_UNWATCH] = on_unwatch,
 	[EV_EXIT] = on_exit_event,
 };
 

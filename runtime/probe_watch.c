@@ -34,11 +34,14 @@ int probe_watch_attach(struct run *r, struct image_prog *ip, const struct ap *ap
 		/* what the kernel wants for instructions, whatever they are long */
 		.bp_len = ap->mode == HW_BREAKPOINT_X ? sizeof(long) : (uint64_t)ap->len,
 	};
-	int pid = r->pid ? r->pid : r->child.pid, i, err = 0;
+	int pid = r->pid ? r->pid : r->child.pid, first = r->n_links, i, err = 0;
 
 	if (pid && !(ap->addr >> 63))
-		return explain(r, ap, perf_open_threads(r, ip, &attr, pid));
-	for (i = 0; i < r->n_online && !err; i++)
-		err = perf_open_one(r, ip, &attr, -1, r->online[i]);
+		err = perf_open_threads(r, ip, &attr, pid);
+	else
+		for (i = 0; i < r->n_online && !err; i++)
+			err = perf_open_one(r, ip, &attr, -1, r->online[i]);
+	for (i = first; i < r->n_links; i++)
+		r->links[i].watched = ap->addr;
 	return explain(r, ap, err);
 }

@@ -15,6 +15,7 @@
 struct link {
 	int fd;        /* perf event, raw tracepoint or bpf link */
 	int prog_fd;   /* a further load of the program made for this link only, else -1 */
+	uint64_t watched; /* address of a watchpoint */
 	bool is_timer; /* a perf event that counts by itself: enabled when all are attached, disabled at the end */
 	bool is_slow;  /* closing waits for the kernel: results come first */
 	struct span span; /* attach point */

@@ -133,6 +133,12 @@ void sema_check_join(struct sema *s, struct node *n)
 	set_text(event_new(s, n, EV_JOIN, JOIN_MAX, list), sep, len);
 }
 
+void sema_check_unwatch(struct sema *s, struct node *n)
+{
+	if (arg_int(s, n, 0, s->ts->u64))
+		event_new(s, n, EV_UNWATCH, 1, n->kids);
+}
+
 void sema_check_exit(struct sema *s, struct node *n)
 {
 	if (n->n_kids && !arg_int(s, n, 0, s->ts->i64))

@@ -103,6 +103,7 @@ static const char *const event_names[EV_KINDS] = {
 	"join",
 	"clear",
 	"zero",
+	"unwatch",
 	"exit",
 };
 

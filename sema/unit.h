@@ -306,6 +306,7 @@ enum event_kind {
 	EV_JOIN,           /* args: strings, packed; fmt_text: separator */
 	EV_CLEAR,
 	EV_ZERO, /* map */
+	EV_UNWATCH, /* args[0]: address */
 	EV_EXIT, /* args[0]: code */
 	EV_KINDS
 };
