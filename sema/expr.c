@@ -276,7 +276,7 @@ static void unknown_ident(struct sema *s, struct node *n)
 	else if (!strcmp(n->name, "config"))
 		sema_error(s, n, "name the key that is wanted: config.KEY", "config as a whole cannot be used");
 	else if (hint_macro(s->u, n->name))
-		sema_error(s, n, hint_macro(s->u, n->name), "'%s' has parameters and must be called", n->name);
+		sema_error(s, n, hint_macro(s->u, n->name), "'%s' must be called", n->name);
 	else if (is_foreign_word(n->name) && !s->cur->pt)
 		n->type = s->ts->error; /* of a probe type that has been refused */
 	else if (is_foreign_word(n->name))
