@@ -75,6 +75,7 @@ static const struct helper_info known[] = {
 	H(trace_printk, EFFECT, R(A0 | A2 | A3 | A4)) /* %s reads */,
 	H(trace_vprintk, EFFECT, R(A0 | A2)),
 	H(seq_write, EFFECT, R(A1)),
+	H(seq_printf, EFFECT, R(A1 | A3)),
 	H(skb_output, EFFECT, R(A3)),
 	/* objects of the kernel */
 	H(d_path, W(A1)),

@@ -358,6 +358,9 @@ struct ir_val *cg_agg_read(struct lower *l, struct map *m, struct ir_val *key, s
 /* ---- lower_event.c ---- */
 void cg_event(struct lower *l, struct node *n);
 
+/* ---- lower_seq.c: events of an iterator that the kernel keeps ---- */
+void cg_seq_event(struct lower *l, struct node *n, const struct event_desc *d);
+
 /* ---- lower_stack.c ---- */
 struct ir_val *cg_stack(struct lower *l, struct node *n);
 struct ir_val *cg_stack_len(struct lower *l, struct node *stack);

@@ -420,6 +420,10 @@ void cg_event(struct lower *l, struct node *n)
 {
 	struct event_desc *d = desc_of(l, n);
 
+	if (l->prog->method == AM_ITER && l->prog->aps[0]->module) {
+		cg_seq_event(l, n, d);
+		return;
+	}
 	if (d->map)
 		cg_map_index(l->c, d->map);
 	if (d->max_size > RECORD_MAX) {

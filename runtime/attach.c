@@ -140,8 +140,10 @@ static int attach_one(void *arg)
 
 	if (err)
 		close_links(o->r, from);
-	for (i = from; i < o->r->n_links; i++)
+	for (i = from; i < o->r->n_links; i++) {
 		o->r->links[i].span = o->ap->span;
+		o->r->links[i].is_return = o->ap->pt->traits & PF_RETURN;
+	}
 	return err;
 }
 
@@ -251,6 +253,21 @@ static void set_timers(struct run *r, unsigned long request)
 			ioctl(r->links[i].fd, request, 0);
 }
 
+/* What a pinned iterator has to say it says to whoever reads it. */
+static void say_pinned(struct run *r)
+{
+	const struct unit *u = r->rt.u;
+	char text[320];
+	int i, len;
+
+	for (i = 0; i < u->aps.n; i++) {
+		if (u->aps.v[i]->pt->id != PT_iter)
+			continue;
+		len = snprintf(text, sizeof(text), "Program pinned to /sys/fs/bpf/%s\n", u->aps.v[i]->module);
+		event_emit(r, SCRY_EV_ATTACHED, r->rt.format == RT_TEXT, text, (size_t)len, 1);
+	}
+}
+
 static void say_attached(struct run *r)
 {
 	char text[96];
@@ -308,7 +325,10 @@ int run_attach(struct run *r)
 		return err;
 	}
 	r->is_attached = true;
-	say_attached(r);
+	if (r->is_pinned && r->rt.format == RT_TEXT && !r->quiet)
+		say_pinned(r);
+	else
+		say_attached(r);
 	return 0;
 }
 

@@ -62,6 +62,8 @@ int run_finish(struct run *r)
 	event_flush(r);
 	packets_end(r);
 	report_end(r);
+	if (r->is_pinned) /* it has not run yet */
+		return err;
 	say_end(r);
 	if (r->rt.u->config.print_maps_on_exit) {
 		one = maps_print(r);

@@ -283,8 +283,8 @@ static void report_missed_calls(struct run *r, const struct link *l)
 
 	if (!n)
 		return;
-	snprintf(text, sizeof(text), "%llu call%s missed: more were under way than a kretprobe keeps track of, or another probe was being handled (fexit sees them all)",
-		 (unsigned long long)n, n == 1 ? " was" : "s were");
+	snprintf(text, sizeof(text), "%llu call%s missed: another probe was being handled%s", (unsigned long long)n, n == 1 ? " was" : "s were",
+		 l->is_return ? ", or more were under way than a kretprobe keeps track of; fexit sees those" : "");
 	run_notice(r, SCRY_WARNING, l->span, "runtime_error", text, (int64_t)n);
 }
 

@@ -18,7 +18,8 @@ struct link {
 	uint64_t watched; /* address of a watchpoint */
 	bool is_timer; /* a perf event that counts by itself: enabled when all are attached, disabled at the end */
 	bool is_slow;  /* closing waits for the kernel: results come first */
-	struct span span; /* attach point */
+	struct span span; /* attach point, */
+	bool is_return;   /* at a function's return */
 };
 
 /* The command of -c. */
