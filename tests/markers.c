@@ -104,7 +104,8 @@ static void forms(void)
 			 NOTE("test", "forms", "0",
 			      "8@%%rax 4@%%eax -4@%%eax 2@%%ax -2@%%ax 1@%%al -1@%%al 1@%%ah 8@%%r8 -4@%%r8d")
 			 NOTE("test", "more", "0",
-			      "8@(%[p]) -4@8(%[p]) 1@12(%[p],%%rcx) -1@16(%[p],%%rcx,1) 2@4(%[p],%%rcx,4) 8@$-1 4@$0xffffffff -4@$-9 1@$300 8@counter(%%rip)")
+			      "8@(%[p]) -4@8(%[p]) 1@12(%[p],%%rcx) -1@16(%[p],%%rcx,1) 2@4(%[p],%%rcx,4) "
+			      "8@$-1 4@$0xffffffff -4@$-9 1@$300 8@counter(%%rip)")
 			 NOTE("test", "last", "0", "2@small(%%rip) 1@small+1(%%rip) 8@$counter 8@%%fs:in_thread@tpoff 8f@%%xmm0 4@")
 			 ::[p] "r"(&n)
 			 : "rax", "rcx", "r8");

@@ -296,7 +296,8 @@ static void separate_files(void **state)
 	assert_true(off);
 	assert_int_equal(secret_of("bare", "/nonexistent"), 0);
 	/* by build id */
-	sh("id=$(readelf -n p | sed -n 's/.*Build ID: //p'); mkdir -p tree/.build-id/${id%${id#??}} && cp p.debug tree/.build-id/${id%${id#??}}/${id#??}.debug");
+	sh("id=$(readelf -n p | sed -n 's/.*Build ID: //p'); to=tree/.build-id/${id%${id#??}}; "
+	   "mkdir -p $to && cp p.debug $to/${id#??}.debug");
 	char dirs[160];
 	snprintf(dirs, sizeof(dirs), "/nonexistent:%s/tree", dir);
 	assert_int_equal(secret_of("bare", dirs), off);
