@@ -303,7 +303,7 @@ static void bench_events(void)
 {
 	static const char *const bodies[] = {
 		"@ = count();", "@[comm] = count();", "@[pid] = count();", "@[comm, pid] = sum(1);",
-		"@x = nsecs;", "@ = hist(nsecs);", "@[kstack] = count();",
+		"@x = nsecs;", "@ = hist(nsecs);", "@[kstack] = count();", "@[ustack] = count();", "@[usym(1)] = count();",
 	};
 	double v[MAX_TRACERS][ROUNDS];
 	char program[256], title[128];
