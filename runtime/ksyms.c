@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "runtime/rt.h"
@@ -18,7 +19,7 @@ struct ksym {
 
 struct ksyms {
 	char *path;
-	bool is_loaded;
+	time_t loaded; /* when, on a clock of ours; 0: not yet */
 	struct ksym *v;
 	size_t n, cap;
 	struct str names;
@@ -28,6 +29,7 @@ enum {
 	CHUNK = 64 << 10,
 	/* What lies further behind the last symbol below it is somebody else's: the gaps between kernel, modules and JITed code. */
 	MAX_OFFSET = 1 << 20,
+	PATIENCE = 5, /* seconds between readings for addresses that were not there the last time: modules and programs come and go */
 };
 
 /* One line, not NUL-terminated. */
@@ -199,9 +201,19 @@ static void sort(struct ksyms *k)
 		qsort(k->v, k->n, sizeof(*k->v), cmp_sym);
 }
 
+static time_t now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec + 1;
+}
+
 static void load(struct ksyms *k)
 {
-	k->is_loaded = true;
+	k->loaded = now();
+	k->n = 0;
+	k->names.n = 0;
 	str_add(&k->names, "", 1);
 	if (scan(k->path, keep_line, k) || !k->n) {
 		k->n = 0;
@@ -257,16 +269,27 @@ static const struct ksym *nearest(const struct ksyms *k, uint64_t addr)
 	return &k->v[lo];
 }
 
+static const struct ksym *find(const struct ksyms *k, uint64_t addr)
+{
+	const struct ksym *s = nearest(k, addr);
+
+	return s && addr - s->addr < MAX_OFFSET ? s : NULL;
+}
+
 const char *ksyms_find(struct ksyms *k, uint64_t addr, uint64_t *off, const char **module)
 {
 	const struct ksym *s;
 
 	if (!k)
 		return NULL;
-	if (!k->is_loaded)
+	if (!k->loaded)
 		load(k);
-	s = nearest(k, addr);
-	if (!s || addr - s->addr >= MAX_OFFSET)
+	s = find(k, addr);
+	if (!s && addr >> 63 && k->n && now() - k->loaded >= PATIENCE) {
+		load(k);
+		s = find(k, addr);
+	}
+	if (!s)
 		return NULL;
 	*off = addr - s->addr;
 	if (module)

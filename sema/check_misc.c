@@ -55,15 +55,19 @@ struct type *sema_stack(struct sema *s, enum type_kind kind)
 
 static void check_stack(struct sema *s, struct node *n, enum type_kind kind)
 {
-	static const char *const modes[] = { "bpftrace", "perf", "raw", "build_id" };
 	int mode = default_mode(s, kind), i;
 	int64_t limit = MAX_STACK;
 
 	for (i = 0; i < n->n_kids; i++) {
 		if (i == 0 && n->kids[i]->kind == N_IDENT) {
-			mode = word_arg(s, n, i, modes, kind == T_KSTACK ? 3 : 4, "stack mode");
+			mode = word_arg(s, n, i, stack_modes, STACK_MODES, "stack mode");
 			if (mode < 0)
 				return;
+			if (mode == STACK_BUILD_ID && kind == T_KSTACK) {
+				sema_error(s, n->kids[i], "ustack(build_id) gives those of a program", "the kernel has no build ids for its own stacks");
+				n->type = s->ts->error;
+				return;
+			}
 		} else if (!arg_number(s, n, i, &limit)) {
 			return;
 		}

@@ -547,9 +547,25 @@ static const char *const kind_names[T_KINDS] = {
 	[T_FUNC] = "function",
 };
 
+const char *const stack_modes[STACK_MODES] = { "bpftrace", "perf", "raw", "build_id" };
+
+static void write_stack(const struct out *o, const struct type *t)
+{
+	o->put(o->to, kind_names[t->kind]);
+	if (t->mode == STACK_BPFTRACE)
+		return;
+	o->put(o->to, "(");
+	o->put(o->to, stack_modes[t->mode]);
+	o->put(o->to, ")");
+}
+
 static void write_type(const struct out *o, const struct type *t)
 {
 	switch (t->kind) {
+	case T_KSTACK:
+	case T_USTACK:
+		write_stack(o, t);
+		break;
 	case T_INT:
 		write_num(o, t->is_signed ? "int" : "uint", t->size * 8, "");
 		break;

@@ -54,7 +54,8 @@ enum stack_mode { STACK_BPFTRACE,
 		  STACK_PERF,
 		  STACK_RAW,
 		  STACK_BUILD_ID }; /* user stacks only: frames of STACK_BUILD_ID_WORDS words */
-enum { STACK_BUILD_ID_WORDS = 4 };
+enum { STACK_BUILD_ID_WORDS = 4, STACK_MODES = 4 };
+extern const char *const stack_modes[STACK_MODES];
 
 struct field {
 	const char *name; /* NULL: tuple element */

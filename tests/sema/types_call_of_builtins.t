@@ -10,10 +10,10 @@ block :: void
         ident nsecs :: uint64
     ident kstack :: kstack
   assign = :: void
-    map @k :: kstack
+    map @k :: kstack(perf)
       call kstack :: kstack
         int 3 :: int64
-    call kstack :: kstack
+    call kstack :: kstack(perf)
       ident perf :: uint64
       int 5 :: int64
   assign = :: void
@@ -21,5 +21,5 @@ block :: void
     call nsecs :: uint64
       ident tai :: uint64
 map @ hash key (uint32,string[16],uint64) value kstack key_size 32 value_size 8
-map @k hash key kstack value kstack key_size 8 value_size 8
+map @k hash key kstack value kstack(perf) key_size 8 value_size 8
 map @n array1 key - value uint64 key_size 4 value_size 16 set_off 8
