@@ -170,14 +170,18 @@ static void attach_failed(struct run *r, const struct ap *ap, int err, bool is_w
 		run_error(r, ap->span, hint, "cannot attach probe %s: %s", ap->name, why);
 }
 
-enum { MISSING_ERROR,
-       MISSING_WARN,
-       MISSING_IGNORE }; /* order of config missing_probes */
-
-/* A pattern means what there is, less what the kernel takes no probe at. */
+/* A pattern means what there is, less what the kernel takes no probe at. So does a list. */
 static bool is_passed_over(const struct ap *ap, int err)
 {
-	return ap->is_wild && (err == -EINVAL || err == -ENOENT || err == -EILSEQ || err == -EADDRNOTAVAIL);
+	return (ap->is_wild || ap->is_listed) && (err == -EINVAL || err == -ENOENT || err == -EILSEQ || err == -EADDRNOTAVAIL);
+}
+
+void run_pass_over(struct run *r, const struct ap *ap, int err)
+{
+	if (ap->is_wild)
+		run_verbose(r, "passed over %s: %s", ap->name, strerror(-err));
+	else
+		attach_failed(r, ap, err, true);
 }
 
 /* 0: attached, or it may be missing. */
@@ -200,7 +204,7 @@ static int attach_ap(struct run *r, struct image_prog *ip, const struct ap *ap, 
 		return err;
 	if (missing != MISSING_IGNORE)
 		attach_failed(r, ap, err, missing == MISSING_WARN);
-	return missing == MISSING_ERROR ? err : 0;
+	return missing == MISSING_AUTO || missing == MISSING_ERROR ? err : 0;
 }
 
 static int attach_prog(struct run *r, struct image_prog *ip)
@@ -217,13 +221,14 @@ static int attach_prog(struct run *r, struct image_prog *ip)
 	for (i = 0; i < p->n_aps && !err; i++) {
 		err = attach_ap(r, ip, p->aps[i], 1);
 		if (is_passed_over(p->aps[i], err)) {
-			run_verbose(r, "passed over %s: %s", p->aps[i]->name, strerror(-err));
+			run_pass_over(r, p->aps[i], err);
 			n_passed++;
 			last = err;
 			err = 0;
 		}
 	}
-	if (!err && n_passed == p->n_aps) {
+	/* others of the list may have a program of their own */
+	if (!err && n_passed == p->n_aps && !p->aps[0]->is_listed) {
 		attach_failed(r, p->aps[0], last, false);
 		err = last;
 	}

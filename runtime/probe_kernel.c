@@ -174,7 +174,8 @@ static int add_site(struct sites *p, const char *name, uint64_t addr, const stru
 
 static int missing(struct run *r, const struct ap *ap)
 {
-	if (ap->is_wild) {
+	if (ap->is_wild || ap->is_listed) {
+		run_pass_over(r, ap, -ENOENT);
 		r->n_missing++;
 		return 0;
 	}
@@ -253,7 +254,7 @@ static int link_range(struct run *r, const struct image_prog *ip, const struct s
 		return err;
 	r->n_links--;
 	if (n == 1)
-		return v->ap->is_wild ? missing(r, v->ap) : explain(r, v->ap, err == -ESRCH ? -EINVAL : err);
+		return v->ap->is_wild || v->ap->is_listed ? missing(r, v->ap) : explain(r, v->ap, err == -ESRCH ? -EINVAL : err);
 	err = link_range(r, ip, v, half, words);
 	return err ? err : link_range(r, ip, v + half, n - half, words);
 }

@@ -148,9 +148,9 @@ static int link_halves(struct places *p, int from, int n)
 		err = link_halves(p, from, half);
 		return err ? err : link_halves(p, from + half, n - half);
 	}
-	if (!p->aps[from]->is_wild)
+	if (!p->aps[from]->is_wild && !p->aps[from]->is_listed)
 		return explain(p->r, p->aps[from], err);
-	run_verbose(p->r, "passed over %s: %s", p->aps[from]->name, strerror(-err));
+	run_pass_over(p->r, p->aps[from], err);
 	p->r->n_missing++;
 	return 0;
 }

@@ -85,9 +85,11 @@ int run_attach(struct run *r);
 void run_stop(struct run *r);
 /* A new link, or NULL without memory. */
 struct link *run_link(struct run *r);
-/* Runs fn until it does not fail for want of a descriptor limit that can be raised. */
+/* What may be missing is: tells of one of a list, of one that a pattern gave with -v only. */
+void run_pass_over(struct run *r, const struct ap *ap, int err);
 /* Puts a program on the perf event of the link, with the attach point's id as cookie where the program wants it. */
 int run_set_prog(struct run *r, struct link *l, int prog_fd, const struct prog *p, const struct ap *ap);
+/* Runs fn until it does not fail for want of a descriptor limit that can be raised. */
 int run_with_fds(int (*fn)(void *arg), void *arg);
 
 /* probe_*.c: attach one attach point to its program. 0 or -errno, not reported; links made so far stay in the run. */

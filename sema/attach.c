@@ -29,8 +29,6 @@ void attach_fail(struct expand *x, const char *hint, const char *fmt, ...)
 /* What does not exist is treated as config missing_probes says. */
 void attach_missing(struct expand *x, const char *hint, const char *fmt, ...)
 {
-	enum { MISSING_ERROR,
-	       MISSING_WARN };
 	const char *text;
 	va_list ap;
 
@@ -39,10 +37,12 @@ void attach_missing(struct expand *x, const char *hint, const char *fmt, ...)
 	va_start(ap, fmt);
 	text = arena_vprintf(x->u->arena, fmt, ap);
 	va_end(ap);
-	if (x->u->config.missing_probes == MISSING_ERROR)
-		attach_fail(x, hint, "%s", text);
+	if (x->absent)
+		*vec_push(x->u->arena, &x->absent->v) = (struct absent){ .span = x->span, .name = x->text, .text = text };
 	else if (x->u->config.missing_probes == MISSING_WARN)
 		diag_warn(&x->u->diags, x->span, hint, "%s", text);
+	else if (x->u->config.missing_probes != MISSING_IGNORE)
+		attach_fail(x, hint, "%s", text);
 }
 
 void attach_emit(struct expand *x, struct ap *like)
@@ -57,6 +57,7 @@ void attach_emit(struct expand *x, struct ap *like)
 	like->probe = x->probe;
 	if (x->label)
 		like->name = x->label;
+	like->is_listed = x->absent != NULL;
 	if (x->is_listing) {
 		if (!x->stop)
 			x->stop = x->fn(x->user, like);
@@ -235,21 +236,52 @@ static bool split(struct expand *x, const char *text)
 
 static void expand_text(struct expand *x, const char *text)
 {
-	text = substitute(x, text);
+	text = x->text = substitute(x, text);
 	if (text && split(x, text))
 		expand_parts(x);
 }
 
-static void attach_probe(struct sema *s, struct node *probe)
+/* How many events it stands for. */
+static int attach_text(struct sema *s, struct node *probe, int i, struct absent_list *absent)
 {
-	struct expand x;
+	struct expand x = { .u = s->u, .probe = probe, .label = probe->aps[i].label, .span = probe->aps[i].span, .absent = absent };
+
+	expand_text(&x, probe->aps[i].text);
+	s->has_probe_errors |= x.has_error;
+	return x.found;
+}
+
+static void tell_skipped(struct sema *s, const struct absent *a, int n)
+{
+	const char *names = a->name;
 	int i;
 
+	for (i = 1; i < n; i++)
+		names = arena_printf(s->a, "%s, %s", names, a[i].name);
+	if (n == 1)
+		diag_warn(s->d, a->span, NULL, "%s, skipped", a->text);
+	else
+		diag_warn(s->d, a->span, NULL, "skipped, as they do not exist: %s", names);
+}
+
+/* Names that one kernel or library has and the next has not stand in a list: one that exists is enough. Where none does, a
+ * second round says so of each, with hints, which take time. */
+static void attach_probe(struct sema *s, struct node *probe)
+{
+	bool is_list = probe->n_aps > 1 && s->u->config.missing_probes == MISSING_AUTO;
+	struct absent_list absent = { 0 };
+	int i, n, found = 0;
+
 	for (i = 0; i < probe->n_aps; i++) {
-		x = (struct expand){ .u = s->u, .probe = probe, .label = probe->aps[i].label, .span = probe->aps[i].span };
-		expand_text(&x, probe->aps[i].text);
-		s->has_probe_errors |= x.has_error;
+		n = absent.v.n;
+		found += attach_text(s, probe, i, is_list ? &absent : NULL);
+		if (absent.v.n > n)
+			absent.v.v[n].index = i;
 	}
+	if (found && absent.v.n)
+		tell_skipped(s, absent.v.v, absent.v.n);
+	for (i = 0; i < absent.v.n && !found; i++)
+		attach_text(s, probe, absent.v.v[i].index, NULL);
 }
 
 /* Whether --probe-filter left anything but begin and end. */

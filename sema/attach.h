@@ -9,12 +9,24 @@
 
 enum { ATTACH_MAX_PARTS = 8 };
 
+/* An attach point that does not exist, and what to say about it. */
+struct absent {
+	struct span span;
+	const char *name, *text;
+	int index; /* in its list */
+};
+struct absent_list {
+	VEC(struct absent)
+	v;
+};
+
 struct expand {
 	struct unit *u;
 	struct node *probe;
 	const char *label;
 	struct span span;
 	const struct probe_type *pt;
+	const char *text;    /* as written, parameters put in */
 	const char *written; /* provider as it stands in the script */
 	const char *parts[ATTACH_MAX_PARTS];
 	int n_parts;
@@ -23,6 +35,7 @@ struct expand {
 	int (*fn)(void *user, const struct ap *ap);
 	void *user;
 	int stop, list_err; /* stop: what fn said; non-zero ends the listing */
+	struct absent_list *absent; /* of a list: what does not exist waits for the others, NULL: report it at once */
 };
 
 #define PROBE(id, ...) void sema_expand_##id(struct expand *x);

@@ -114,7 +114,8 @@ static const char *nearest(struct expand *x, const char *module, const char *nam
 {
 	struct near n = { .name = name, .best = (int)(strlen(name) + 2) / 3 + 1 };
 
-	attach_each_func(x, module, "*", on_near, &n);
+	if (!x->absent)
+		attach_each_func(x, module, "*", on_near, &n);
 	return n.found[0] ? arena_printf(x->u->arena, "did you mean '%s'?", n.found) : NULL;
 }
 

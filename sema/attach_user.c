@@ -297,6 +297,8 @@ static const char *missing_hint(struct found *f)
 	struct arena *a = f->x->u->arena;
 	const struct kinfo *k = f->x->u->kinfo;
 
+	if (f->x->absent)
+		return NULL;
 	f->best = (int)(strlen(f->p->func) + 2) / 3 + 1;
 	attach_answer(f->x->u, k->bin_symbols(k->user, a, f->path, "*", false, on_near, f));
 	if (f->is_imported)
@@ -382,6 +384,31 @@ static bool expand_binary(struct expand *x, struct found *f, bool is_one)
 	return !err;
 }
 
+/* Since glibc 2.34 libc holds what these held; they are there still, empty. */
+static bool is_in_libc(const char *file)
+{
+	static const char *const merged[] = { "libpthread", "libdl", "librt", "libutil", "libanl" };
+	size_t i, n = strcspn(file, ".-");
+
+	for (i = 0; i < sizeof(merged) / sizeof(*merged); i++)
+		if (strlen(merged[i]) == n && !strncmp(file, merged[i], n))
+			return true;
+	return false;
+}
+
+static void expand_libc(struct expand *x, struct found *f)
+{
+	const struct kinfo *k = x->u->kinfo;
+	const char *slash = strrchr(f->path, '/');
+	struct found libc = { .x = x, .p = f->p };
+
+	if (!slash || !is_in_libc(slash + 1) || f->p->is_addr)
+		return;
+	libc.path = arena_printf(x->u->arena, "%.*slibc.so.6", (int)(slash + 1 - f->path), f->path);
+	if (!attach_answer(x->u, k->bin_symbols(k->user, x->u->arena, libc.path, libc.p->func, libc.p->is_cpp, on_function, &libc)))
+		emit_functions(&libc);
+}
+
 void sema_expand_uprobe(struct expand *x)
 {
 	bool is_one, first_only, ok;
@@ -400,6 +427,8 @@ void sema_expand_uprobe(struct expand *x)
 		f = (struct found){ .x = x, .p = &p, .path = paths.v.v[i] };
 		ok |= expand_binary(x, &f, is_one);
 	}
+	if (is_one && ok && x->found == before)
+		expand_libc(x, &f);
 	if (x->found != before || !ok || x->has_error)
 		return;
 	if (is_one)

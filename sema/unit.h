@@ -216,6 +216,14 @@ struct map {
 	int image_map; /* set by codegen */
 };
 
+/* Order of config missing_probes. */
+enum missing_probes {
+	MISSING_AUTO,
+	MISSING_ERROR,
+	MISSING_WARN,
+	MISSING_IGNORE,
+};
+
 /* One attach point after expansion. Its index in unit.aps is its probe id. */
 struct ap {
 	int id;
@@ -244,6 +252,7 @@ struct ap {
 	int target_pid;          /* uprobe, usdt, watchpoint: only this process; 0: all */
 	uint32_t bpf_prog_id;    /* fentry:bpf */
 	bool is_wild;            /* one of what a pattern gave: may be missing as long as others are there */
+	bool is_listed;          /* one of a list: the same, and that is said */
 	int sysnr;               /* syscalls category: number, -1 none; -2 unreachable on this machine */
 	bool is_sys_exit;
 	int name_id;        /* what `probe` gives: its id, or that of an attach point of the same marker */
