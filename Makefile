@@ -181,7 +181,7 @@ run:
 
 # ---- tests
 
-test-build: all $(if $(SAN),,$(BUILD)/scry-static) $(BUILD)/tests/gen $(BUILD)/tests/calls $(BUILD)/tests/markers $(BUILD)/tests/markers-static \
+test-build: all $(if $(SAN),,$(BUILD)/scry-static) $(BUILD)/tests/gen $(BUILD)/tests/calls $(BUILD)/tests/work $(BUILD)/tests/work-shared $(BUILD)/tests/markers $(BUILD)/tests/markers-static \
 	$(BUILD)/tests/layouts $(BUILD)/tests/stacks $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
 
 $(BUILD)/tests/gen: tests/gen.c $(BUILD)/.flags | $(BUILD)/.tools
@@ -191,6 +191,15 @@ $(BUILD)/tests/gen: tests/gen.c $(BUILD)/.flags | $(BUILD)/.tools
 $(BUILD)/tests/calls: tests/calls.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
 	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 $(WARN) -static -o $@ $<
+
+$(BUILD)/tests/work: tests/work.c $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 $(WARN) -static -pthread -o $@ $<
+
+# For what traces libraries.
+$(BUILD)/tests/work-shared: tests/work.c $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 $(WARN) -pthread -o $@ $<
 
 # Position-independent, and not.
 $(BUILD)/tests/markers: tests/markers.c $(BUILD)/.flags | $(BUILD)/.tools
