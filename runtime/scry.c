@@ -9,6 +9,7 @@
 
 #include "parser/parse.h"
 #include "runtime/bins.h"
+#include "runtime/dw.h"
 #include "runtime/handle.h"
 #include "runtime/usyms.h"
 #include "sema/tables.h"
@@ -258,6 +259,18 @@ static int64_t boot_to_real(void)
 	return diff;
 }
 
+static void prepare_symbols(struct scry *s)
+{
+	struct bins *bins = kinfo_bins(s->u.kinfo);
+	const char *why;
+
+	if (!bins)
+		return;
+	s->run.rt.usyms = usyms_new(bins_dirs(bins), s->u.config.cpp_demangle);
+	if (s->u.config.show_debug_info && !dw_open(&why))
+		run_warn(&s->run, (struct span){ 0, 0 }, why, "stacks will be without files, lines and inlined functions");
+}
+
 static int prepare(struct scry *s)
 {
 	struct run *r = &s->run;
@@ -269,8 +282,8 @@ static int prepare(struct scry *s)
 	if (!r->online)
 		r->online = calloc(1, sizeof(int));
 	r->rt.ksyms = kinfo_ksyms(s->u.kinfo);
-	if (s->u.uses_ustack && !r->rt.usyms && kinfo_bins(s->u.kinfo))
-		r->rt.usyms = usyms_new(bins_dirs(kinfo_bins(s->u.kinfo)), s->u.config.cpp_demangle);
+	if (s->u.uses_ustack && !r->rt.usyms)
+		prepare_symbols(s);
 	r->rt.boot_to_real_ns = boot_to_real();
 	return r->online && r->rt.ksyms && (r->rt.usyms || !s->u.uses_ustack) ? 0 : -ENOMEM;
 }
