@@ -29,14 +29,16 @@ static bool is_tracing(struct lower *l, struct node *n)
 /* ---- path() */
 
 /* What was read without its first bytes, when it is longer than there is room for. */
-static void tail(struct lower *l, struct mem buf, struct ir_val *len, struct mem dst, uint32_t cap)
+static void tail(struct lower *l, struct mem buf, uint32_t size, struct ir_val *len, struct mem dst, uint32_t cap)
 {
-	struct ir_block *cut = cg_new(l), *end = cg_new(l);
+	struct ir_block *cut = cg_new(l), *inside = cg_new(l), *end = cg_new(l);
 	int from = cg_temp(l, mem_addr(l, buf));
 
-	ir_bri(&l->x, CC_SGT, len, cap, cut, end);
+	ir_bri(&l->x, CC_GT, len, cap, cut, end);
 	cg_enter(l, cut);
-	ir_write(&l->x, from, ir_bin(&l->x, IR_ADD, cg_number(l, mem_addr(l, buf)), ir_bini(&l->x, IR_SUB, len, cap)));
+	ir_bri(&l->x, CC_LE, len, size, inside, end); /* it is; the verifier wants to see it */
+	cg_enter(l, inside);
+	ir_write(&l->x, from, ir_bin(&l->x, IR_ADD, mem_addr(l, buf), ir_bini(&l->x, IR_SUB, len, cap)));
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
 	cg_probe_read_str(l, SPACE_KERNEL, mem_addr(l, dst), cg_const(l, cap), ir_read(&l->x, from));
@@ -63,7 +65,7 @@ struct ir_val *cg_call_path(struct lower *l, struct node *n, const struct mem *d
 	ir_jmp(&l->x, end);
 	cg_enter(l, good);
 	if (cap < size)
-		tail(l, mem_of(o), len, *dst, cap);
+		tail(l, mem_of(o), size, len, *dst, cap);
 	else
 		cg_probe_read_str(l, SPACE_KERNEL, mem_addr(l, *dst), cg_const(l, cap), ir_obj_addr(&l->x, o, 0));
 	ir_jmp(&l->x, end);

@@ -1,0 +1,9 @@
+fentry:security_file_open /comm == "evt"/ { @[path(args.file->f_path), path(args.file->f_path, 5)] = count(); }
+---- args
+-c "$GEN openat 5 -n evt"
+---- needs
+btf fentry
+---- out
+
+
+@[/dev/null, null]: 5
