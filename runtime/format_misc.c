@@ -212,7 +212,7 @@ static void map_full(const struct rt *rt, struct str *out, const struct map *m, 
 
 	str_printf(out, "map %s is full: %llu update%s %s refused", name, (unsigned long long)n, plural(n), was(n));
 	if (m && m->is_declared && m->max_entries)
-		str_printf(out, " (it is declared with room for %lld elements)", (long long)m->max_entries);
+		str_printf(out, " (it is declared with room for %lld element%s)", (long long)m->max_entries, plural((uint64_t)m->max_entries));
 	else if (rt->u)
 		str_printf(out, " (max_map_keys is %lld: raise it in the config block)", (long long)rt->u->config.max_map_keys);
 }
@@ -245,8 +245,11 @@ static void cut_strings(const struct rt *rt, struct str *out, const struct count
 
 static void missing_key(struct str *out, const struct counter *c, uint64_t n)
 {
-	str_printf(out, "%s%s%s %llu time%s: no such key", c->map ? c->map->name : "a map",
-		   c->helper ? ": " : "", c->helper ? c->helper : " was asked", (unsigned long long)n, plural(n));
+	const char *name = c->map ? c->map->name : "the map";
+	bool is_delete = c->helper && !strcmp(c->helper, "map_delete_elem");
+
+	str_printf(out, "no such key in %s, %llu time%s: %s", name, (unsigned long long)n, plural(n),
+		   is_delete ? "nothing was deleted" : "the value is 0 or empty there");
 }
 
 void fmt_counter(struct rt *rt, struct str *out, const struct counter *c, uint64_t n)

@@ -98,6 +98,8 @@ struct notice {
 	const char *json;
 	int64_t value;
 	bool is_told; /* further places are for people */
+	const char *helper; /* NULL: none */
+	int retcode;
 };
 
 static void json_notice(const struct notice *n, const struct scry_diag *d, struct str *out)
@@ -109,6 +111,8 @@ static void json_notice(const struct notice *n, const struct scry_diag *d, struc
 		fmt_json_string(out, d->file, strlen(d->file));
 		str_printf(out, ", \"line\": %d, \"col\": %d", d->line, d->col);
 	}
+	if (n->helper)
+		str_printf(out, ", \"helper\": \"%s\", \"retcode\": %d", n->helper, n->retcode);
 	if (n->value > 0)
 		str_printf(out, ", \"count\": %lld", (long long)n->value);
 	str_puts(out, "}\n");
@@ -245,6 +249,33 @@ void report_lost(struct run *r, bool at_end)
 		tell_lost(r, lost, true);
 }
 
+/* What the helper returned each time it was counted; where it gives a pointer, 0. */
+static const struct {
+	const char *helper; /* unless the counter names one */
+	int retcode;
+} helper_errors[CK_KINDS] = {
+	[CK_MAP_FULL] = { "map_update_elem", -E2BIG },
+	[CK_MAP_BUSY] = { "map_update_elem", -ENOMEM },
+	[CK_READ] = { "probe_read", -EFAULT },
+	[CK_NO_KEY] = { "map_lookup_elem", 0 },
+	[CK_STACK] = { "get_stack", -EFAULT },
+	[CK_SIGNAL] = { "send_signal", -EPERM },
+	[CK_PACKET] = { "skb_output", -ENOSPC },
+};
+
+static void counter_notice(struct run *r, const struct counter *c, const char *text, uint64_t n)
+{
+	struct notice note = { .r = r, .json = "runtime_error", .value = (int64_t)n };
+
+	if (helper_errors[c->kind].helper) {
+		note.json = "helper_error";
+		note.helper = c->helper ? c->helper : helper_errors[c->kind].helper;
+		note.retcode = !strcmp(note.helper, "map_delete_elem") ? -ENOENT : helper_errors[c->kind].retcode;
+	}
+	event_flush(r);
+	message(r, SCRY_WARNING, c->span, NULL, text, on_notice, &note);
+}
+
 static void report_counter(struct run *r, const struct counter *c, uint64_t n)
 {
 	struct str text = { 0 };
@@ -253,7 +284,7 @@ static void report_counter(struct run *r, const struct counter *c, uint64_t n)
 		return;
 	fmt_counter(&r->rt, &text, c, n);
 	if (text.n && !text.failed)
-		run_notice(r, SCRY_WARNING, c->span, "runtime_error", text.s, (int64_t)n);
+		counter_notice(r, c, text.s, n);
 	str_free(&text);
 }
 
