@@ -4,7 +4,7 @@ tracepoint:syscalls:sys_enter_openat /pid == cpid && strncmp("/cut", str(args.fi
 	print(str(args.filename));
 }
 ---- args
--c "cat /cut/here/please /cut"
+-q -c "cat /cut/here/please /cut"
 ---- needs
 root
 ---- errout
