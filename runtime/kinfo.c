@@ -630,6 +630,7 @@ static int load_funcs(struct klive *kl)
 	const char *dir = kinfo_tracefs(&kl->k, &err);
 
 	err = kernfuncs_load(&kl->funcs, dir, KALLSYMS);
+	kl->k.has_only_symbols = kl->funcs.is_guess;
 	forget(kl);
 	if (err && err != -ENOMEM)
 		fail(kl, 0, NULL, "the kernel's list of functions cannot be read: %s", strerror(-err));

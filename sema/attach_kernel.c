@@ -243,8 +243,11 @@ static void expand_pattern(struct expand *x, const struct target *t)
 static bool is_symbol(struct expand *x, const char *name)
 {
 	uint64_t addr;
-	int err = x->u->kinfo->ksym(x->u->kinfo->user, name, &addr);
+	int err;
 
+	if (x->u->kinfo->has_only_symbols)
+		return false;
+	err = x->u->kinfo->ksym(x->u->kinfo->user, name, &addr);
 	return !err || err == -EPERM;
 }
 

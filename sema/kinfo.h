@@ -181,6 +181,7 @@ struct kinfo {
 	int n_online;
 	bool have_btf;
 	uint32_t version; /* of the kernel, as LINUX_VERSION_CODE has it */
+	bool has_only_symbols; /* what func_each went through was the table of symbols: ksym knows of no other functions */
 	/* After an error: what could not be had and why, and what to do about it, as text for the user; NULL: nothing to add. Valid
 	 * until the next call. */
 	const char *why, *hint;
