@@ -67,6 +67,11 @@ const char *feature_name(enum kfeature id)
 	return features[id].name;
 }
 
+bool feature_can_look(enum kfeature id)
+{
+	return features[id].look || features[id].helper || features[id].n_insns;
+}
+
 static unsigned int kernel_version(void)
 {
 	struct utsname un;
