@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Loads libdw at first use (the static binary has dw_link.c instead). The functions of libelf are looked up through it too: they must be those that it was built with. */
+/* Loads libdw at first use (the static binary has dw_link.c instead). The functions of libelf are looked up through it too:
+ * they must be those that it was built with. */
 #include <dlfcn.h>
 #include <stddef.h>
 

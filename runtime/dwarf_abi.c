@@ -11,7 +11,8 @@
 #define DW_CC_pass_by_reference 0x4
 #endif
 
-enum { MAX_NESTING = 16, MAX_MEMBERS = 64 };
+enum { MAX_NESTING = 16,
+       MAX_MEMBERS = 64 };
 
 enum arg_class { AC_NONE,
 		 AC_FLOAT,
@@ -190,8 +191,7 @@ static bool is_by_address(struct dwarf_file *f, Dwarf_Die *type, int depth)
 	name = die_name(f, &t);
 	for (more = die_child(f, &t, &c); more; more = die_next(f, &c)) {
 		tag = die_tag(f, &c);
-		if (tag == DW_TAG_subprogram ? is_special(f, &c, name) :
-					       tag == DW_TAG_inheritance && die_num(f, &c, DW_AT_virtuality, &cc) && cc)
+		if (tag == DW_TAG_subprogram ? is_special(f, &c, name) : tag == DW_TAG_inheritance && die_num(f, &c, DW_AT_virtuality, &cc) && cc)
 			return true;
 		if ((tag == DW_TAG_member && !die_flag(f, &c, DW_AT_external) && !die_flag(f, &c, DW_AT_declaration)) || tag == DW_TAG_inheritance)
 			if (die_ref(f, &c, DW_AT_type, &t) && is_by_address(f, &t, depth + 1))
@@ -225,15 +225,30 @@ static struct arg look_at(struct dwarf_file *f, Dwarf_Die *type)
 
 static const int int_regs[] = { offsetof(struct pt_regs, rdi), offsetof(struct pt_regs, rsi), offsetof(struct pt_regs, rdx),
 				offsetof(struct pt_regs, rcx), offsetof(struct pt_regs, r8), offsetof(struct pt_regs, r9) };
-enum { N_INT = 6, N_FLOAT = 8, SP = offsetof(struct pt_regs, rsp), STACK_AT = 8 };
+enum { N_INT = 6,
+       N_FLOAT = 8,
+       SP = offsetof(struct pt_regs, rsp),
+       STACK_AT = 8 };
 
 int dwarf_abi_reg(uint64_t number)
 {
 	static const int regs[] = {
-		offsetof(struct pt_regs, rax), offsetof(struct pt_regs, rdx), offsetof(struct pt_regs, rcx), offsetof(struct pt_regs, rbx),
-		offsetof(struct pt_regs, rsi), offsetof(struct pt_regs, rdi), offsetof(struct pt_regs, rbp), offsetof(struct pt_regs, rsp),
-		offsetof(struct pt_regs, r8), offsetof(struct pt_regs, r9), offsetof(struct pt_regs, r10), offsetof(struct pt_regs, r11),
-		offsetof(struct pt_regs, r12), offsetof(struct pt_regs, r13), offsetof(struct pt_regs, r14), offsetof(struct pt_regs, r15),
+		offsetof(struct pt_regs, rax),
+		offsetof(struct pt_regs, rdx),
+		offsetof(struct pt_regs, rcx),
+		offsetof(struct pt_regs, rbx),
+		offsetof(struct pt_regs, rsi),
+		offsetof(struct pt_regs, rdi),
+		offsetof(struct pt_regs, rbp),
+		offsetof(struct pt_regs, rsp),
+		offsetof(struct pt_regs, r8),
+		offsetof(struct pt_regs, r9),
+		offsetof(struct pt_regs, r10),
+		offsetof(struct pt_regs, r11),
+		offsetof(struct pt_regs, r12),
+		offsetof(struct pt_regs, r13),
+		offsetof(struct pt_regs, r14),
+		offsetof(struct pt_regs, r15),
 	};
 
 	return number < sizeof(regs) / sizeof(*regs) ? regs[number] : -1;
@@ -242,7 +257,10 @@ int dwarf_abi_reg(uint64_t number)
 #elif defined(__aarch64__)
 
 static const int int_regs[] = { 0, 8, 16, 24, 32, 40, 48, 56 };
-enum { N_INT = 8, N_FLOAT = 8, SP = offsetof(struct user_pt_regs, sp), STACK_AT = 0 };
+enum { N_INT = 8,
+       N_FLOAT = 8,
+       SP = offsetof(struct user_pt_regs, sp),
+       STACK_AT = 0 };
 
 int dwarf_abi_reg(uint64_t number)
 {
@@ -252,7 +270,10 @@ int dwarf_abi_reg(uint64_t number)
 #else
 
 static const int int_regs[] = { 0 };
-enum { N_INT = 0, N_FLOAT = 0, SP = 0, STACK_AT = 0 };
+enum { N_INT = 0,
+       N_FLOAT = 0,
+       SP = 0,
+       STACK_AT = 0 };
 
 int dwarf_abi_reg(uint64_t number)
 {

@@ -40,21 +40,22 @@ static bool is_it(struct search *s, Dwarf_Die *die)
 	return s->f->dw->dwarf_haspc(die, s->addr) == 1;
 }
 
+static bool holds_functions(int tag)
+{
+	return tag == DW_TAG_namespace || tag == DW_TAG_module || tag == DW_TAG_structure_type || tag == DW_TAG_class_type;
+}
+
 static bool search_children(struct search *s, Dwarf_Die *parent, int depth)
 {
 	Dwarf_Die c;
 	bool more;
-	int tag;
 
 	for (more = die_child(s->f, parent, &c); more; more = die_next(s->f, &c)) {
 		if (is_it(s, &c)) {
 			*s->out = c;
 			return true;
 		}
-		tag = die_tag(s->f, &c);
-		if (depth >= MAX_NESTING || (tag != DW_TAG_namespace && tag != DW_TAG_module && tag != DW_TAG_structure_type && tag != DW_TAG_class_type))
-			continue;
-		if (search_children(s, &c, depth + 1))
+		if (depth < MAX_NESTING && holds_functions(die_tag(s->f, &c)) && search_children(s, &c, depth + 1))
 			return true;
 	}
 	return false;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Damaged debug information: a few thousand files with some bytes of their .debug sections changed. Whatever is read from them, it
+/* Damaged debug information: hundreds of files with some bytes of their .debug sections changed. Whatever is read from them, it
  * ends, and ends soon. FUZZ=N sets the number of files, SEED=N where to begin. */
 #define _GNU_SOURCE
 #include <setjmp.h>
@@ -20,7 +20,7 @@
 
 #include "runtime/dwarf.h"
 
-enum { DEFAULT_FILES = 1500,
+enum { DEFAULT_FILES = 600,
        MAX_SECTIONS = 32,
        MAX_TYPES = 400,
        SECONDS = 10 }; /* for one file */
@@ -42,12 +42,18 @@ static uint64_t chance(void)
 	return state_;
 }
 
+/* Where the sources are: the runner tells; by hand it is run from there. */
+static const char *root(void)
+{
+	return getenv("ROOT") ? getenv("ROOT") : getenv("PWD");
+}
+
 static bool compile(const char *flags, char *path, size_t room)
 {
 	char cmd[1024];
 
 	snprintf(path, room, "%s/good", dir);
-	snprintf(cmd, sizeof(cmd), "gcc -w %s -I%s/tests/unit %s/tests/unit/dwarf_fixture.c -o %s 2>/dev/null", flags, getenv("PWD"), getenv("PWD"), path);
+	snprintf(cmd, sizeof(cmd), "gcc -w %s -I%s/tests/unit %s/tests/unit/dwarf_fixture.c -o %s 2>/dev/null", flags, root(), root(), path);
 	return !system(cmd);
 }
 
@@ -197,6 +203,7 @@ static void damaged_files(void **state)
 	static const char *const flags[] = { "-g -O1 -shared -fPIC", "-gdwarf-4 -O2 -shared -fPIC", "-g -c -O1" };
 	int n = getenv("FUZZ") ? atoi(getenv("FUZZ")) : DEFAULT_FILES;
 	uint64_t seed = getenv("SEED") ? strtoull(getenv("SEED"), NULL, 10) : 1;
+	int compiled = 0;
 	char path[64], bad[64];
 
 	(void)state;
@@ -205,9 +212,11 @@ static void damaged_files(void **state)
 		if (!compile(flags[k], path, sizeof(path)))
 			continue;
 		load(path);
+		compiled++;
 		for (int i = 0; i < n / 3; i++)
 			one_file(seed++, bad);
 	}
+	assert_true(compiled > 0);
 }
 
 static int set_up(void **state)
