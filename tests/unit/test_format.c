@@ -315,7 +315,9 @@ static void symbols(void **state)
 	char path[] = "/tmp/test_format.XXXXXX";
 	int fd = mkstemp(path);
 	static const char table[] = "ffffffff81000000 T alpha\nffffffff81000100 t beta\n";
-	uint64_t frames[] = { 0xffffffff81000010, 0xffffffff81000100, 0x1234 };
+	uint64_t frames[] = { 0xffffffff81000010, 0xffffffff81000108, 0x1234 };
+	/* where the first function is entered; where the second would return to behind a call that is its last instruction */
+	uint64_t edges[] = { 0xffffffff81000100, 0xffffffff81000100 };
 	struct type *t = type_stack(TS, T_KSTACK, 127, STACK_BPFTRACE);
 
 	(void)state;
@@ -329,11 +331,13 @@ static void symbols(void **state)
 	expect_json(int_of(TS->ksym, (int64_t)0xffffffff81000100), "\"beta\"");
 	unlink(path);
 	fmt_frames(&fx.rt, &fx.out, t, frames, 3, 0, 0);
-	expect("\n        alpha+16\n        beta+0\n        0x1234\n");
+	expect("\n        alpha+16\n        beta+8\n        0x1234\n");
 	fmt_frames(&fx.rt, &fx.out, type_stack(TS, T_KSTACK, 3, STACK_PERF), frames, 3, 0, 0);
-	expect("\n\tffffffff81000010 alpha+16\n\tffffffff81000100 beta+0\n\t1234 0x1234\n");
+	expect("\n\tffffffff81000010 alpha+16\n\tffffffff81000108 beta+8\n\t1234 0x1234\n");
 	fmt_frames(&fx.rt, &fx.out, type_stack(TS, T_KSTACK, 3, STACK_RAW), frames, 2, 0, 0);
-	expect("\nffffffff81000010\nffffffff81000100\n");
+	expect("\nffffffff81000010\nffffffff81000108\n");
+	fmt_frames(&fx.rt, &fx.out, t, edges, 2, 0, 0);
+	expect("\n        beta+0\n        alpha+256\n");
 	fmt_frames(&fx.rt, &fx.out, type_stack(TS, T_USTACK, 3, STACK_BPFTRACE), frames + 2, 1, 0, 0);
 	expect("\n        0x1234\n");
 	fmt_frames(&fx.rt, &fx.out, type_stack(TS, T_USTACK, 3, STACK_PERF), frames + 2, 1, 0, 0);
