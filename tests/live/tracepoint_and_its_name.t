@@ -1,4 +1,4 @@
-tracepoint:sched:sched_process_exec /comm == "gen" || comm == "calls"/ { @[probe] = count(); }
+tracepoint:sched:sched_process_exec /pid == cpid/ { @[probe] = count(); }
 ---- args
 -c "$GEN getppid 1"
 ---- needs

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "stacks"/ { @[kstack(1), ustack(1)] = count(); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "stacks"/ { @[kstack(1), ustack(1)] = count(); }
 ---- args
 -c "$STACKS chain 10"
 ---- needs

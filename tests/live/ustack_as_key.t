@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "stacks"/ { @[ustack(5)] = count(); @k[ustack(2), comm] = count(); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "stacks"/ { @[ustack(5)] = count(); @k[ustack(2), comm] = count(); }
 ---- args
 -c "$STACKS chain 1000"
 ---- out

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "stacks"/ { print(ustack(4)); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "stacks"/ { print(ustack(4)); }
 ---- args
 -c "$STACKS noreturn"
 ---- out

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "stacks"/ { @[len(ustack)] = count(); @ten[len(ustack(10))] = count(); @short[len(ustack(127))] = count(); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "stacks"/ { @[len(ustack)] = count(); @ten[len(ustack(10))] = count(); @short[len(ustack(127))] = count(); }
 ---- args
 -c "$STACKS deep 500 7"
 ---- out

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "stacks"/ { @[ustack(2)] = count(); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "stacks"/ { @[ustack(2)] = count(); }
 ---- args
 -q -f json -c "$STACKS chain 3"
 ---- out

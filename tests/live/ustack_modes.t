@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "stacks"/ {
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "stacks"/ {
 	printf("%s|%s|%s|%s|%d", ustack(2), ustack(perf, 2), ustack(raw, 2), ustack(build_id, 1), len(ustack(3)));
 	@v = ustack(1);
 	@t = (1, ustack(1));

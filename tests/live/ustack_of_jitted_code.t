@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "stacks"/ { print(ustack(perf, 1)); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "stacks"/ { print(ustack(perf, 1)); }
 ---- cmd
 $SCRY -q case.bt -c "$STACKS jit /tmp/perf-%d.map"; rm -f $(grep -l 'made_up(int) with spaces' /tmp/perf-*.map)
 ---- needs

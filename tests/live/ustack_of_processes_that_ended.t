@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "stacks"/ { @[ustack(4)] = count(); @n = count(); }
+tracepoint:syscalls:sys_enter_getppid /ppid == cpid && comm == "stacks"/ { @[ustack(4)] = count(); @n = count(); }
 ---- args
 -c "$STACKS children 20"
 ---- needs
