@@ -142,7 +142,7 @@ struct ir_val *cg_call_comm(struct lower *l, struct node *n, const struct mem *d
 
 	cg_zero(l, *dst, 0, 16);
 	if (!may_ask_for_tasks(l) || !cg_has_kfunc(l, KFUNC_task_from_pid) || !cg_has_kfunc(l, KFUNC_task_release)) {
-		refuse(l, n->span, "fentry probes and iterators can from Linux 6.2 on, tracepoint, profile, interval and software probes from 6.12 on",
+		refuse(l, n->span, "fentry probes and iterators can from Linux 6.2 on, tracepoint and perf-event probes from 6.12 on",
 		       "the name of another process cannot be had in this probe on this kernel");
 		return NULL;
 	}

@@ -49,8 +49,10 @@ void sema_call(struct sema *s, struct node *n)
 {
 	const struct function *f;
 	struct node *self = n;
+	bool is_stack;
+	long i;
 
-	if (!n->n_kids && builtin_find(n->name)) {
+	if (!n->n_kids && (builtin_find(n->name) || sema_is_numbered(n->name, &is_stack, &i))) {
 		n->kind = N_IDENT;
 		sema_expr(s, &self);
 		return;

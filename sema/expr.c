@@ -248,18 +248,24 @@ static void check_argument(struct sema *s, struct node *n)
 			   N_ARG_REGS);
 }
 
-/* arg0, arg1 ... sarg0, sarg1 ...: one row each in the table. */
+bool sema_is_numbered(const char *name, bool *is_stack, long *i)
+{
+	char *end;
+
+	*is_stack = *name == 's';
+	name += *is_stack;
+	if (strncmp(name, "arg", 3) || !isdigit((unsigned char)name[3]))
+		return false;
+	*i = strtol(name + 3, &end, 10);
+	return !*end;
+}
+
 static bool numbered_argument(struct sema *s, struct node *n)
 {
-	bool is_stack = *n->name == 's';
-	const char *digits = n->name + is_stack + 3;
-	char *end;
+	bool is_stack;
 	long i;
 
-	if (strncmp(n->name + is_stack, "arg", 3) || !isdigit((unsigned char)*digits))
-		return false;
-	i = strtol(digits, &end, 10);
-	if (*end)
+	if (!sema_is_numbered(n->name, &is_stack, &i))
 		return false;
 	n->builtin = &builtins[is_stack ? BI_sarg0 : BI_arg0];
 	n->ival = i < 4096 ? (uint64_t)i : 4096;

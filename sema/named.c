@@ -171,6 +171,6 @@ const char *named_nearest(struct arena *a, enum named_table t, const char *text)
 	char buf[NAMED_MAX];
 
 	for (i = 0; i < n; i++)
-		names[i] = arena_strndup(a, named_text(t, i, buf), NAMED_MAX);
+		names[i] = arena_strdup(a, named_text(t, i, buf));
 	return hint_nearest(a, text, names, n);
 }

@@ -150,6 +150,8 @@ void sema_infer(struct sema *s);
 void sema_stmt(struct sema *s, struct node *n);
 void sema_block(struct sema *s, struct node *n);
 void sema_expr(struct sema *s, struct node **np);
+/* arg0, arg1 ... sarg0, sarg1 ...: one row each in the table. */
+bool sema_is_numbered(const char *name, bool *is_stack, long *i);
 struct node *sema_kid(struct sema *s, struct node *n, int i); /* types the kid and returns it */
 /* Conversions; they do something in the final pass only. */
 void sema_coerce(struct sema *s, struct node **np, struct type *t);
