@@ -3,7 +3,7 @@ BEGIN {
 	print((nsecs() > 0, elapsed() > 0, cgroup() == cgroup, curtask() == curtask, has_cpid(), numaid() == numaid, jiffies() > 0, rand() >= 0));
 	exit();
 }
-rawtracepoint:sched_switch { @ = arg0() + arg1(); clear(@); }
+rawtracepoint:sched_switch { $x = arg0() + arg1(); }
 ---- out
 (true, true, true, true, true, true, root, BEGIN, special, true)
 (true, true, true, true, false, true, true, true)
