@@ -106,9 +106,7 @@ const struct probe_type *probe_type_find(const char *name)
 
 bool is_foreign_word(const char *name)
 {
-	return in_list("dw_ustack,ppid,pcomm,leader_tid,leader_comm,debugf,skboutput,percpu_kaddr,path,write_user,"
-		       "override,socket_cookie,kfunc_exist,kfunc_allowed,unwatch",
-		       name);
+	return in_list("dw_ustack", name);
 }
 
 const struct counted_event *counted_find(const struct counted_event *table, const char *name)
