@@ -332,6 +332,7 @@ enum want { WANT_NONE, WANT_OLD, WANT_NEW };
 /* target = target op operand, in place. */
 struct ir_val *cg_map_modify(struct lower *l, struct node *target, enum op op, struct ir_val *operand, enum want want);
 struct ir_val *cg_key(struct lower *l, struct node *n);
+struct ir_val *cg_errno(struct lower *l, struct ir_val *r);
 struct ir_val *cg_lookup(struct lower *l, struct map *m, struct ir_val *key);
 struct ir_val *cg_map_ptr(struct lower *l, int image_map);
 struct ir_val *cg_map_delete(struct lower *l, struct node *n, bool is_used);

@@ -185,12 +185,19 @@ static struct ir_val *update(struct lower *l, struct map *m, struct ir_val *key,
 		       cg_const(l, flags));
 }
 
+/* What a map helper returned, to be compared with (uint32_t)-E...: before 6.4 the map's own function, which the verifier puts in the
+ * helper's place, returns an int, and the upper half of the register means nothing. */
+struct ir_val *cg_errno(struct lower *l, struct ir_val *r)
+{
+	return ir_un(&l->x, IR_ZEXT, r, 4);
+}
+
 /* Where an update was refused with the error r: for good, or for the moment. */
 static void count_refusal(struct lower *l, struct ir_val *r, struct span span, struct map *m)
 {
 	struct ir_block *full = cg_cold(l), *busy = cg_cold(l), *end = cg_cold(l);
 
-	ir_bri(&l->x, CC_EQ, r, -E2BIG, full, busy);
+	ir_bri(&l->x, CC_EQ, cg_errno(l, r), (uint32_t)-E2BIG, full, busy);
 	cg_enter(l, full);
 	cg_count(l, CK_MAP_FULL, span, m, "map_update_elem");
 	ir_jmp(&l->x, end);

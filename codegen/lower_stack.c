@@ -146,7 +146,7 @@ static void keep(struct lower *l, struct mem rec, const struct taking *t, struct
 		ir_jmp(&l->x, end);
 	}
 	cg_enter(l, failed);
-	cg_count_if(l, CC_NE, r, -17, CK_STACKS_FULL, span, NULL, "map_update_elem");
+	cg_count_if(l, CC_NE, cg_errno(l, r), (uint32_t)-EEXIST, CK_STACKS_FULL, span, NULL, "map_update_elem");
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
 }
