@@ -10,7 +10,8 @@ b0:
   v11 = call map_update_elem(map0, &key, &value.1, 0)
   if v11 != 0 goto b1 else b4
 b1: cold
-  if v11 == -7 goto b2 else b3
+  v13 = zext32 v11
+  if v13 == 4294967289 goto b2 else b3
 b2: cold
   atomic_add8 [&map1[0]] map1, 1
   goto b4
@@ -18,5 +19,5 @@ b3: cold
   atomic_add8 [&map1[0] + 8] map1, 1
   goto b4
 b4:
-  v18 = call map_delete_elem(map0, &key)
+  v19 = call map_delete_elem(map0, &key)
   return 0
