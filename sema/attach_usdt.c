@@ -120,7 +120,8 @@ static void emit_all(struct markers *m)
 	bool is_again;
 	int i;
 
-	qsort(m->found.v, (size_t)m->found.n, sizeof(*v), by_name);
+	if (m->found.n)
+		qsort(m->found.v, (size_t)m->found.n, sizeof(*v), by_name);
 	if (!check_unique(m))
 		return;
 	for (i = 0; i < m->found.n && !m->x->stop; i++) {

@@ -217,7 +217,8 @@ static void emit_functions(struct found *f)
 	struct bin_sym *s = f->syms.v;
 	int i;
 
-	qsort(s, (size_t)f->syms.n, sizeof(*s), listing ? by_name : by_place);
+	if (f->syms.n)
+		qsort(s, (size_t)f->syms.n, sizeof(*s), listing ? by_name : by_place);
 	for (i = 0; i < f->syms.n && !f->x->stop; i++) {
 		if (i && s[i].off == s[i - 1].off && (!listing || !strcmp(s[i].name, s[i - 1].name)))
 			continue;
