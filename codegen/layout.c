@@ -16,8 +16,6 @@
 #define SPILL_RESERVE 64
 #define FRAME_ROUND 32
 #define GRANULE 8
-/* The kernel refuses larger values of per-CPU maps (PCPU_MIN_UNIT_SIZE); something is left for what is spilled later. */
-#define PERCPU_MAX (32768 - 4096)
 
 struct range {
 	struct ir_obj *obj;
@@ -451,178 +449,6 @@ static bool place_in_scratch(struct layout *l)
 	return any;
 }
 
-/* In the map for large entries each CPU has its own. */
-static struct ir_val *scratch_key(struct ir_func *f, struct ir_block *in)
-{
-	struct ir_prog *p = f->prog;
-	struct ir_val *cpu, *sum;
-
-	if (!p->scratch_cpus)
-		return ir_const_of(f, p->scratch_slot);
-	cpu = ir_new(f, IR_CALL, f->span);
-	cpu->imm = BPF_FUNC_get_smp_processor_id;
-	cpu->width = 8;
-	ir_append(in, cpu);
-	sum = ir_new(f, IR_ADD, f->span);
-	sum->a = cpu;
-	sum->b = ir_const_of(f, (int64_t)p->scratch_slot * p->scratch_cpus);
-	sum->width = 8;
-	ir_append(in, sum);
-	return sum;
-}
-
-static struct ir_val *helper_call(struct ir_func *f, int helper, int n_args)
-{
-	struct ir_val *call = ir_new(f, IR_CALL, f->span);
-
-	call->imm = helper;
-	call->n_args = n_args;
-	call->args = arena_array(f->prog->arena, struct ir_val *, n_args);
-	call->is_ptr = true;
-	return call;
-}
-
-static struct ir_val *array_entry(struct ir_func *f, struct ir_block *in)
-{
-	struct ir_obj *key = ir_obj_new(f, "scratch_key", 8, 8);
-	struct ir_val *store, *call;
-
-	key->is_packed_frame = true;
-	store = ir_new(f, IR_STORE, f->span);
-	store->a = ir_leaf_of(f, IR_OBJ, 0, -1, key);
-	store->b = scratch_key(f, in);
-	store->width = 4;
-	store->alias = AL_OBJ;
-	ir_append(in, store);
-	call = helper_call(f, BPF_FUNC_map_lookup_elem, 2);
-	call->args[0] = ir_leaf_of(f, IR_MAP, f->prog->scratch_map, -1, NULL);
-	call->args[1] = store->a;
-	ir_append(in, call);
-	return call;
-}
-
-/* Made when the task comes here for the first time. */
-static struct ir_val *task_entry(struct ir_func *f)
-{
-	struct ir_val *task = helper_call(f, BPF_FUNC_get_current_task_btf, 0), *call;
-
-	ir_append(f->entry, task);
-	call = helper_call(f, BPF_FUNC_task_storage_get, 4);
-	call->args[0] = ir_leaf_of(f, IR_MAP, f->prog->scratch_task, -1, NULL);
-	call->args[1] = task;
-	call->args[2] = ir_const_of(f, 0);
-	call->args[3] = ir_const_of(f, BPF_LOCAL_STORAGE_GET_F_CREATE);
-	ir_append(f->entry, call);
-	return call;
-}
-
-/* if (!v) goto no; goto yes; */
-static void branch_on_null(struct ir_func *f, struct ir_block *from, struct ir_val *v, struct ir_block *no, struct ir_block *yes)
-{
-	struct ir_val *br = ir_new(f, IR_BR, f->span);
-
-	br->cc = CC_EQ;
-	br->a = v;
-	br->b = ir_const_of(f, 0);
-	br->width = 8;
-	ir_append(from, br);
-	from->succ[0] = no;
-	from->succ[1] = yes;
-	*vec_push(f->prog->arena, &no->preds) = from;
-	*vec_push(f->prog->arena, &yes->preds) = from;
-}
-
-static struct ir_block *cold_block(struct ir_func *f)
-{
-	struct ir_block *b = ir_block_new(f);
-
-	b->is_sealed = b->is_cold = true;
-	return b;
-}
-
-/* One of two pointers, by the way control has taken. */
-static struct ir_val *either(struct ir_func *f, struct ir_block *b, struct ir_val *x, struct ir_val *y)
-{
-	struct ir_val *phi = ir_new(f, IR_PHI, f->span);
-
-	phi->n_args = 2;
-	phi->args = arena_array(f->prog->arena, struct ir_val *, 2);
-	phi->args[0] = x;
-	phi->args[1] = y;
-	phi->width = 8;
-	phi->is_ptr = true;
-	ir_insert_first(b, phi);
-	return phi;
-}
-
-/* entry: base = entry of the scratch map; if (!base) return 0;
- * With task storage: base = that; if (!base) base = entry of the scratch map. The kernel cannot make it while a task that it has
- * preempted is about to. */
-static void add_scratch_lookup(struct ir_func *f)
-{
-	struct ir_prog *p = f->prog;
-	struct ir_val *at = f->entry->first, *own = NULL, *call, *ret;
-	struct ir_block *rest, *fail, *from = f->entry;
-
-	if (p->scratch_map < 0)
-		p->scratch_map = p->need_scratch(p->user, p->scratch_size > PERCPU_MAX);
-	while (ir_is_leaf(at))
-		at = at->next;
-	rest = ir_split(f->entry, at);
-	fail = cold_block(f);
-	if (p->scratch_task >= 0) {
-		from = cold_block(f);
-		own = task_entry(f);
-		branch_on_null(f, f->entry, own, from, rest);
-	}
-	call = array_entry(f, from);
-	branch_on_null(f, from, call, fail, rest);
-	ret = ir_new(f, IR_RET, f->span);
-	ret->a = ir_const_of(f, 0);
-	ir_append(fail, ret);
-	f->scratch = p->scratch_task >= 0 ? either(f, rest, own, call) : call;
-}
-
-static struct ir_val *scratch_addr(struct ir_val *at, struct ir_val *obj, int64_t extra)
-{
-	struct ir_func *f = at->block->func;
-	struct ir_val *v;
-
-	if (obj->obj->off + obj->imm + extra == 0)
-		return f->scratch;
-	v = ir_new(f, IR_ADD, at->span);
-	v->a = f->scratch;
-	v->b = ir_const_of(f, obj->obj->off + obj->imm + extra);
-	v->width = 8;
-	v->is_ptr = true;
-	ir_insert_before(at, v);
-	return v;
-}
-
-/* Addresses of scratch objects become base + offset where they are used. */
-static void rewrite_scratch(struct ir_func *f)
-{
-	FOR_BLOCKS(b, f) {
-		FOR_VALS(v, b) {
-			struct ir_val **o;
-
-			FOR_OPERANDS(o, v) {
-				struct ir_val *x = *o;
-
-				if (x->op != IR_OBJ || !x->obj->is_scratch)
-					continue;
-				if (o_i == 0 && (v->op == IR_LOAD || v->op == IR_STORE || v->op == IR_ATOMIC_ADD) &&
-				    ir_fits_s16(v->imm + x->obj->off + x->imm)) {
-					v->imm += x->obj->off + x->imm;
-					*o = f->scratch;
-				} else {
-					*o = scratch_addr(v->op == IR_PHI ? b->preds.v[o_i]->last : v, x, 0);
-				}
-			}
-		}
-	}
-}
-
 /* Bytes left for f beside the frames of what it may call, each rounded up as the kernel does. */
 static uint32_t stack_limit(struct ir_func *f)
 {
@@ -649,9 +475,7 @@ static void place(struct layout *l, uint32_t limit)
 		place_on_stack(l, limit / GRANULE);
 		if (!place_in_scratch(l))
 			return;
-		if (!l->f->scratch)
-			add_scratch_lookup(l->f);
-		rewrite_scratch(l->f);
+		ir_use_scratch(l->f);
 		find_ranges(l);
 	}
 }

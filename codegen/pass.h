@@ -130,6 +130,8 @@ void ir_expand(struct ir_func *f); /* expand.c: what no instruction does */
 /* opt_fold.c: a simpler value equal to v, or NULL; may rewrite v in place (*changed). Operands are settled. */
 struct ir_val *ir_fold(struct ir_val *v, bool *changed);
 uint64_t ir_maybe_of(struct ir_val *v);
+/* scratch.c: the objects marked is_scratch are found in this program's entry from now on. */
+void ir_use_scratch(struct ir_func *f);
 
 /* ---- below layout ---- */
 void ir_isel(struct ir_func *f); /* isel.c: fuses what one instruction does */
