@@ -377,24 +377,31 @@ static struct ir_val *read_place(struct lower *l, struct spot *p, struct node *n
 	}
 }
 
+/* v, or 0 where the chain that leads to it broke off. */
+static struct ir_val *or_zero(struct lower *l, const struct chain *ch, struct ir_val *v)
+{
+	struct ir_block *end;
+	int res;
+
+	if (!ch->fail)
+		return v;
+	res = cg_temp(l, v);
+	end = cg_new(l);
+	ir_jmp(&l->x, end);
+	cg_enter(l, ch->fail);
+	ir_write(&l->x, res, cg_const(l, 0));
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+	return ir_read(&l->x, res);
+}
+
 struct ir_val *cg_place_value(struct lower *l, struct node *n)
 {
 	struct chain ch = { NULL };
 	struct spot p = place_of(l, n, &ch, 1);
 	struct ir_val *v = read_place(l, &p, n, NULL);
-	struct ir_block *end;
-	int res;
 
-	if (!ch.fail)
-		return v;
-	res = cg_temp(l, v);
-	end = cg_new(l);
-	ir_jmp(&l->x, end);
-	cg_enter(l, ch.fail);
-	ir_write(&l->x, res, cg_const(l, 0));
-	ir_jmp(&l->x, end);
-	cg_enter(l, end);
-	return ir_read(&l->x, res);
+	return or_zero(l, &ch, v);
 }
 
 /* ---- reading the rest */
@@ -553,17 +560,6 @@ struct ir_val *cg_place_addr(struct lower *l, struct node *n)
 	struct chain ch = { NULL };
 	struct spot p = place_of(l, n, &ch, 0);
 	struct ir_val *v = p.space == SPACE_BPF ? mem_addr(l, p.mem) : at(l, &p);
-	struct ir_block *end;
-	int res;
 
-	if (!ch.fail)
-		return v;
-	res = cg_temp(l, v);
-	end = cg_new(l);
-	ir_jmp(&l->x, end);
-	cg_enter(l, ch.fail);
-	ir_write(&l->x, res, cg_const(l, 0));
-	ir_jmp(&l->x, end);
-	cg_enter(l, end);
-	return ir_read(&l->x, res);
+	return or_zero(l, &ch, v);
 }
