@@ -72,7 +72,8 @@ static bool straddles(uint64_t bit, uint64_t w, uint64_t align, uint64_t size)
 	return (bit % align + w + align - 1) / align > size / align;
 }
 
-/* Where it fills a byte, a word ... of its own, gcc takes it for an ordinary member. Matters for types with more alignment than size. */
+/* Where it fills a byte, a word ... of its own, gcc takes it for an ordinary member. Matters for types with more alignment than size,
+ * and for those with less. The place that counts is the one before an alignment of the member's own moves it. */
 static bool is_whole(uint64_t bit, uint64_t w)
 {
 	return (w == 8 || w == 16 || w == 32 || w == 64) && bit % w == 0;
@@ -81,11 +82,13 @@ static bool is_whole(uint64_t bit, uint64_t w)
 static void place_bits(struct layout *l, struct cdef_member *m)
 {
 	uint64_t unit = m->type->align * 8ull, bit = l->is_union ? 0 : l->bits, w = (uint64_t)m->width;
-	bool is_packed = l->is_packed || m->is_packed;
+	bool is_packed = l->is_packed || m->is_packed, whole = is_whole(bit, w);
 	uint32_t align = is_packed ? 1 : m->type->align;
 
 	if (m->align > align || (m->align && is_packed))
 		align = m->align;
+	if (whole && !is_packed && w / 8 > align)
+		align = (uint32_t)w / 8;
 	if (!w) {
 		m->bit_off = round_up(bit, unit > m->align * 8ull ? unit : m->align * 8ull);
 		if (!l->is_union)
@@ -96,7 +99,7 @@ static void place_bits(struct layout *l, struct cdef_member *m)
 	}
 	if (m->align)
 		bit = round_up(bit, m->align * 8ull);
-	if (!is_packed && !is_whole(bit, w) && straddles(bit, w, unit, m->type->size * 8))
+	if (!is_packed && !whole && straddles(bit, w, unit, m->type->size * 8))
 		bit = round_up(bit, unit);
 	if ((m->name || unnamed_aligns) && align > l->align)
 		l->align = align;

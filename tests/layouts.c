@@ -171,7 +171,7 @@ static void one_struct(int i)
 	attributes();
 	fprintf(text, " x%d {\n", i);
 	body("", 0);
-	if (one_in(10))
+	if (n_names && one_in(10))
 		fprintf(text, "\tint flexible%s;\n", one_in(2) && *kind == 's' ? "[]" : "[0]");
 	fputs("}", text);
 	attributes();

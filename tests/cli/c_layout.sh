@@ -4,7 +4,7 @@
 need_plain
 layouts=$BUILD/tests/layouts
 command -v gcc >/dev/null || skip "no gcc to compare with"
-for seed in 1 2 3 $RANDOM; do
+for seed in 1 2 3 17446 $RANDOM; do
 	"$layouts" text $seed 250 >text.h
 	"$layouts" probe $seed 250 >probe.c
 	gcc -w -O0 -o probe probe.c 2>errors || { echo "seed $seed: gcc refuses"; grep error errors | head -3; fails=1; break; }

@@ -1,4 +1,6 @@
-tracepoint:sched:sched_switch /pid == 0 || strncmp(comm, "kworker", 7) == 0 || strncmp(comm, "rcu_", 4) == 0/ { print(ustack); printf("%d", len(ustack)); exit(); }
+tracepoint:sched:sched_switch /pid == 0 || curtask.flags & 0x00200000/ { print(ustack); printf("%d", len(ustack)); exit(); }
+---- needs
+btf
 ---- out
 
 
