@@ -118,6 +118,7 @@ static uint32_t storage_type(enum map_storage s)
 {
 	static const uint32_t types[] = {
 		[MS_ARRAY1] = BPF_MAP_TYPE_ARRAY,
+		[MS_CPUS1] = BPF_MAP_TYPE_ARRAY,
 		[MS_PERCPU1] = BPF_MAP_TYPE_PERCPU_ARRAY,
 		[MS_HASH] = BPF_MAP_TYPE_HASH,
 		[MS_PERCPU_HASH] = BPF_MAP_TYPE_PERCPU_HASH,
@@ -164,6 +165,8 @@ int cg_map_index(struct cg *c, struct map *m)
 	im = &c->img->maps.v[m->image_map];
 	im->script = m;
 	im->flags = hash_flags(c, im, m->storage);
+	if (m->storage == MS_CPUS1)
+		im->value_size *= (uint32_t)c->u->kinfo->n_cpus;
 	return m->image_map;
 }
 
@@ -322,6 +325,8 @@ void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im)
 	if (!m || !im->value_size)
 		return;
 	im->btf_value = btf_value(c, b, m);
+	if (m->storage == MS_CPUS1)
+		im->btf_value = btf_array(b, im->btf_value, (uint32_t)c->u->kinfo->n_cpus);
 	if (!m->key)
 		im->btf_key = btf_int(b, "uint32", 4, false);
 	else if (m->key->size == im->key_size)

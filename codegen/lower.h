@@ -348,6 +348,7 @@ void cg_inline_leave(struct lower *l, struct node *body, struct ir_val *word);
 void cg_for_map(struct lower *l, struct node *n);
 struct ir_val *cg_zero_key(struct lower *l);
 struct mem cg_slot(struct lower *l, struct node *target, struct ir_block *fail);
+struct mem cg_cpu_slot(struct lower *l, struct map *m, struct ir_val *i);
 /* Calls body once per CPU slot of the element; leaves when the element is missing. */
 typedef void cg_slot_fn(struct lower *l, struct map *m, struct mem slot, void *data);
 void cg_each_cpu(struct lower *l, struct map *m, struct ir_val *key, struct span span, cg_slot_fn *body, void *data);

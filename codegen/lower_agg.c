@@ -3,6 +3,9 @@
  * all CPUs. The layouts are those of struct map. */
 #include "codegen/lower.h"
 
+/* A state of at most so many bytes tells by itself, see struct map, that it was set (but for sums). */
+enum { SELF_TELLING = 16 };
+
 /* The slot at hand and the evaluated argument. */
 struct agg_args {
 	struct map *map;
@@ -38,9 +41,12 @@ static void cg_agg_count(struct lower *l, const struct agg_args *a)
 	bump(l, a, 0, cg_const(l, 1));
 }
 
+/* A sum may be 0 like one that nothing was added to. */
 static void cg_agg_sum(struct lower *l, const struct agg_args *a)
 {
 	bump(l, a, 0, a->v);
+	if (!a->map->key)
+		cg_sti(l, a->slot, a->map->set_off, 8, 1);
 }
 
 static void cg_agg_avg(struct lower *l, const struct agg_args *a)
@@ -227,7 +233,7 @@ void cg_agg_update(struct lower *l, struct map *m, struct node *target, struct n
 		a.now = cg_clock(l, 2);
 	a.end = cg_new(l);
 	a.slot = cg_slot(l, target, a.end);
-	if (!m->key)
+	if (!m->key && m->set_off > SELF_TELLING)
 		cg_sti(l, a.slot, m->set_off, 8, 1);
 	agg_fns[m->agg](l, &a);
 	ir_jmp(&l->x, a.end);

@@ -183,23 +183,35 @@ void cg_range_callback(struct lower *l, struct node *n)
 
 /* ---- all CPUs */
 
+static struct mem other_slot(struct lower *l, struct map *m, struct ir_val *key, struct ir_val *cpu, struct ir_block *end)
+{
+	int map = cg_map_index(l->c, m);
+	struct ir_block *have;
+	struct ir_val *p;
+
+	if (m->storage == MS_CPUS1)
+		return cg_cpu_slot(l, m, cpu);
+	have = cg_new(l);
+	p = ir_call(&l->x, BPF_FUNC_map_lookup_percpu_elem, 3, cg_map_ptr(l, map), key, cpu);
+	ir_bri(&l->x, CC_NE, p, 0, have, end);
+	cg_enter(l, have);
+	return mem_at(p, 8, AL_MAP, map);
+}
+
 void cg_each_cpu(struct lower *l, struct map *m, struct ir_val *key, struct span span, cg_slot_fn *body, void *data)
 {
-	struct ir_block *head = cg_new(l), *look = cg_new(l), *have = cg_new(l), *end = cg_new(l);
-	int cpu = cg_temp(l, cg_const(l, 0)), map = cg_map_index(l->c, m);
-	struct ir_val *i, *p;
+	struct ir_block *head = cg_new(l), *look = cg_new(l), *end = cg_new(l);
+	int cpu = cg_temp(l, cg_const(l, 0));
+	struct ir_val *i;
 
-	if (!cg_has(l, KF_LOOKUP_PERCPU))
+	if (m->storage != MS_CPUS1 && !cg_has(l, KF_LOOKUP_PERCPU))
 		cg_needs(l, span, "reading an aggregation in the program", "5.19");
 	ir_jmp(&l->x, head);
 	ir_at(&l->x, head);
 	i = ir_read(&l->x, cpu);
 	ir_bri(&l->x, CC_LT, i, l->u->kinfo->n_cpus, look, end);
 	cg_enter(l, look);
-	p = ir_call(&l->x, BPF_FUNC_map_lookup_percpu_elem, 3, cg_map_ptr(l, map), key, i);
-	ir_bri(&l->x, CC_NE, p, 0, have, end);
-	cg_enter(l, have);
-	body(l, m, mem_at(p, 8, AL_MAP, map), data);
+	body(l, m, other_slot(l, m, key, i, end), data);
 	ir_write(&l->x, cpu, ir_bini(&l->x, IR_ADD, i, 1));
 	ir_jmp(&l->x, head);
 	ir_seal(head);

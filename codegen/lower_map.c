@@ -207,6 +207,27 @@ static void count_refusal(struct lower *l, struct ir_val *r, struct span span, s
 	cg_enter(l, end);
 }
 
+/* Slot number i of a scalar aggregation. */
+struct mem cg_cpu_slot(struct lower *l, struct map *m, struct ir_val *i)
+{
+	struct mem all = direct(l, m);
+
+	return mem_at(ir_bin(&l->x, IR_ADD, mem_addr(l, all), ir_bini(&l->x, IR_MUL, i, m->value_size)), 8, AL_MAP, all.map);
+}
+
+static struct mem own_slot(struct lower *l, struct map *m, struct ir_block *fail)
+{
+	struct ir_val *cpu = ir_call(&l->x, BPF_FUNC_get_smp_processor_id, 0);
+	struct ir_block *in;
+
+	if (!cg_has(l, KF_CPU_RANGE)) {
+		in = cg_new(l);
+		ir_bri(&l->x, CC_LT, cpu, l->u->kinfo->n_cpus, in, fail);
+		cg_enter(l, in);
+	}
+	return cg_cpu_slot(l, m, cpu);
+}
+
 /* The element's value in this CPU's view, made of zeros when it was not there. Control goes to `fail` when that was not
  * possible. */
 struct mem cg_slot(struct lower *l, struct node *target, struct ir_block *fail)
@@ -218,6 +239,8 @@ struct mem cg_slot(struct lower *l, struct node *target, struct ir_block *fail)
 
 	if (m->storage == MS_ARRAY1)
 		return direct(l, m);
+	if (m->storage == MS_CPUS1)
+		return own_slot(l, m, fail);
 	key = cg_key(l, target);
 	p = cg_lookup(l, m, key);
 	have = cg_new(l);
@@ -394,9 +417,13 @@ void cg_map_assign(struct lower *l, struct node *n)
 
 static void clear_slot(struct lower *l, struct map *m, struct mem slot, void *data)
 {
+	struct ir_val *is_set = cg_ld(l, slot, m->set_off, 8, false);
 	int *was = data;
 
-	ir_write(&l->x, *was, ir_bin(&l->x, IR_OR, ir_read(&l->x, *was), cg_ld(l, slot, m->set_off, 8, false)));
+	if (m->agg)
+		is_set = ir_bin(&l->x, IR_OR, is_set,
+				ir_bin(&l->x, IR_OR, cg_ld(l, slot, 0, 8, false), cg_ld(l, slot, 8, 8, false)));
+	ir_write(&l->x, *was, ir_bin(&l->x, IR_OR, ir_read(&l->x, *was), is_set));
 	cg_zero(l, slot, 0, m->value_size);
 }
 

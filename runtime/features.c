@@ -16,7 +16,7 @@
 	{                                                                           \
 		.code = (c), .dst_reg = (d), .src_reg = (s), .off = (o), .imm = (i) \
 	}
-enum { MAX_PROBE = 5 };
+enum { MAX_PROBE = 6 };
 
 struct feature {
 	const char *name;
@@ -58,6 +58,12 @@ static const struct feature features[KF_COUNT] = {
 	[KF_FUNC_IP] = { .name = "func_ip", .since = V(5, 15), .helper = BPF_FUNC_get_func_ip },
 	[KF_TASK_KFUNCS] = { .name = "task_kfuncs", .since = V(6, 12) },
 	[KF_FENTRY] = { .name = "fentry", .since = V(5, 5) },
+	[KF_CPU_SLOTS] = { .name = "cpu_slots", .since = V(5, 5) },
+	/* r0 = CPU >> 16; if (r0) r0 = *r10 (not initialised): refused where that may happen */
+	[KF_CPU_RANGE] = { .name = "cpu_range", .since = V(6, 12),
+			   .insns = { INSN(BPF_JMP | BPF_CALL, 0, 0, 0, BPF_FUNC_get_smp_processor_id),
+				      INSN(BPF_ALU64 | BPF_RSH | BPF_K, 0, 0, 0, 16), INSN(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1, 0),
+				      INSN(BPF_LDX | BPF_MEM | BPF_DW, 0, 9, 0, 0), R0_ZERO, EXIT }, .n_insns = 6 },
 	/* fetch-and-add on the stack */
 	[KF_ATOMICS] = { .name = "atomics", .since = V(5, 12),
 			 .insns = { R0_ZERO, INSN(BPF_STX | BPF_MEM | BPF_DW, 10, 0, -8, 0),

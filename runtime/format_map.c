@@ -404,12 +404,17 @@ bool fmt_number(const struct map *m, const struct map_elem *e, int64_t *v)
 
 bool fmt_is_set(const struct map *m, const struct map_elem *e)
 {
-	uint64_t set = 0;
+	uint64_t state[2] = { 0 }, set = 0;
 	int i;
 
-	for (i = 0; i < e->n_slots && !set; i++)
-		memcpy(&set, (const char *)e->values + (size_t)i * m->value_size + m->set_off, sizeof(set));
-	return set;
+	for (i = 0; i < e->n_slots && !(set | state[0] | state[1]); i++) {
+		const char *slot = (const char *)e->values + (size_t)i * m->value_size;
+
+		memcpy(&set, slot + m->set_off, sizeof(set));
+		if (m->agg)
+			memcpy(state, slot, sizeof(state));
+	}
+	return set | state[0] | state[1];
 }
 
 int fmt_each(struct rt *rt, const struct map *m, const struct map_elem *e, int n, scry_item_fn *fn, void *user)

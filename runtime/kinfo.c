@@ -870,6 +870,7 @@ static bool pid_namespace(void *user, uint64_t *dev, uint64_t *ino)
 struct kinfo *kinfo_open(void)
 {
 	struct klive *kl = calloc(1, sizeof(*kl));
+	int *cpus;
 
 	if (!kl)
 		return NULL;
@@ -907,7 +908,9 @@ struct kinfo *kinfo_open(void)
 		.bin_place = bin_place,
 		.have_btf = !access("/sys/kernel/btf/vmlinux", R_OK),
 	};
-	free(kinfo_cpus("/sys/devices/system/cpu/possible", &kl->k.n_cpus));
+	cpus = kinfo_cpus("/sys/devices/system/cpu/possible", &kl->k.n_cpus);
+	kl->k.has_cpu_gaps = cpus && cpus[kl->k.n_cpus - 1] != kl->k.n_cpus - 1;
+	free(cpus);
 	free(kinfo_cpus("/sys/devices/system/cpu/online", &kl->k.n_online));
 	if (!kl->k.n_cpus)
 		kl->k.n_cpus = (int)sysconf(_SC_NPROCESSORS_CONF);

@@ -27,7 +27,7 @@ int map_fd(const struct run *r, const struct map *m)
 
 static bool is_percpu(const struct map *m)
 {
-	return m->storage == MS_PERCPU1 || m->storage == MS_PERCPU_HASH || m->storage == MS_LRU_PERCPU_HASH;
+	return m->storage == MS_CPUS1 || m->storage == MS_PERCPU1 || m->storage == MS_PERCPU_HASH || m->storage == MS_LRU_PERCPU_HASH;
 }
 
 static int n_slots(const struct run *r, const struct map *m)

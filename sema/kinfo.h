@@ -37,6 +37,8 @@ enum kfeature {
 	KF_FUNC_IP,       /* bpf_get_func_ip, 5.15 */
 	KF_TASK_KFUNCS,   /* tracepoint and perf-event programs may call bpf_task_from_pid() and its like, 6.12 */
 	KF_FENTRY,        /* trampolines work on this machine */
+	KF_CPU_SLOTS,     /* aggregations without keys in plain arrays; a choice of ours, any kernel has them */
+	KF_CPU_RANGE,     /* the verifier knows how large a CPU's number can be */
 	KF_COUNT
 };
 
@@ -178,6 +180,7 @@ struct kinfo {
 	/* Whether the tracer lives in another PID namespace than the initial one; device and inode of it then. NULL: it does not. */
 	bool (*pid_namespace)(void *user, uint64_t *dev, uint64_t *ino);
 	int n_cpus; /* possible CPUs: slots of per-CPU values */
+	bool has_cpu_gaps; /* they are not numbered 0 to n_cpus - 1 */
 	int n_online;
 	bool have_btf;
 	uint32_t version; /* of the kernel, as LINUX_VERSION_CODE has it */

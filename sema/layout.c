@@ -73,13 +73,25 @@ static void choose_storage(struct sema *s, struct map *m)
 	if (m->is_declared)
 		check_declared(s, m);
 	if (!m->key)
-		m->storage = is_agg ? MS_PERCPU1 : MS_ARRAY1;
+		m->storage = is_agg ? MS_CPUS1 : MS_ARRAY1;
 	else if (!m->is_declared)
 		m->storage = is_agg ? MS_PERCPU_HASH : MS_HASH;
 }
 
-/* Largest value of a per-CPU map that kernels take. */
-enum { MAX_PERCPU_VALUE = 32768 };
+/* Largest values of per-CPU maps and of arrays that kernels take; a slot of its own for each CPU, that no other writes to. */
+enum { MAX_PERCPU_VALUE = 32768, MAX_ARRAY_VALUE = 4 << 20, CACHE_LINE = 64 };
+
+/* The slots of all CPUs in one plain array: its address is known when the program is loaded. */
+static void lay_out_slots(const struct sema *s, struct map *m)
+{
+	uint32_t slot = (m->value_size + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+	const struct kinfo *k = s->u->kinfo;
+
+	if (!k->has(k->user, KF_CPU_SLOTS) || k->has_cpu_gaps || (uint64_t)slot * (uint32_t)k->n_cpus > MAX_ARRAY_VALUE / 2)
+		m->storage = MS_PERCPU1;
+	else
+		m->value_size = slot;
+}
 
 static void lay_out(struct sema *s, struct map *m)
 {
@@ -91,6 +103,8 @@ static void lay_out(struct sema *s, struct map *m)
 	if (!m->key) {
 		m->set_off = round8(size);
 		m->value_size = m->set_off + 8;
+		if (m->storage == MS_CPUS1)
+			lay_out_slots(s, m);
 	} else {
 		m->value_size = m->agg != AGG_none ? round8(size) : size;
 	}

@@ -62,6 +62,7 @@ static void print_prog(struct str *out, const struct prog *p)
 
 static const char *const storages[] = {
 	[MS_ARRAY1] = "array1",
+	[MS_CPUS1] = "cpus1",
 	[MS_PERCPU1] = "percpu1",
 	[MS_HASH] = "hash",
 	[MS_PERCPU_HASH] = "percpu_hash",

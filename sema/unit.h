@@ -181,7 +181,8 @@ struct var {
 
 enum map_storage {
 	MS_ARRAY1,      /* no key, plain value: one-entry array, addressed directly; u64 at set_off tells "set" */
-	MS_PERCPU1,     /* no key, aggregation: one-entry per-CPU array; set_off as above */
+	MS_CPUS1,       /* no key, aggregation: one-entry array, addressed directly, with value_size bytes for each CPU; set_off as above */
+	MS_PERCPU1,     /* the same as a per-CPU array: where that would be too large */
 	MS_HASH,        /* plain value by key */
 	MS_PERCPU_HASH, /* aggregation by key */
 	MS_LRU_HASH,
@@ -208,7 +209,8 @@ struct map {
 	bool needs_atomic; /* updates may be interrupted by other updates on the same CPU (see enum prog_class) */
 	enum map_storage storage;
 	/* Layout, final after sema: key_size, value_size as bpf(2) has them (value_size a multiple of 8 for per-CPU);
-	 * set_off: offset of the "set" word for scalars. Aggregation state at 0:
+	 * set_off: offset of the "set" word for scalars; an aggregation is set, too, when its first two words are not both zero.
+	 * Aggregation state at 0:
 	 *   count: u64 n. sum: u64 total. min max: u64 value, u64 set. avg stats: u64 total, u64 count.
 	 *   hist lhist: u64 buckets[n_buckets]. tseries: { u64 value, u64 meta, u64 epoch }[n]
 	 *     (meta: time stamp of the last value, for avg the count, for others 1; slot = epoch % n; epoch 0: never used). */

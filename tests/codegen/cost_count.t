@@ -1,4 +1,4 @@
 tracepoint:syscalls:sys_enter_openat { @ = count(); }
 ---- cost
-insns <= 14
+insns <= 11
 stack <= 32

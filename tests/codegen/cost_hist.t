@@ -1,4 +1,4 @@
 tracepoint:syscalls:sys_enter_openat { @ = hist(args.flags); }
 ---- cost
-insns <= 48
+insns <= 45
 stack <= 32

@@ -1,4 +1,4 @@
 tracepoint:syscalls:sys_enter_openat /pid == 5/ { @ = count(); }
 ---- cost
-insns <= 22
+insns <= 16
 stack <= 32

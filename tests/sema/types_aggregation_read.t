@@ -34,8 +34,8 @@ block :: void
         map @k :: int64
           map @c :: uint64
         int 1 :: int64
-map @c percpu1 key - value count key_size 4 value_size 16 set_off 8
-map @s percpu1 key - value sum signed key_size 4 value_size 16 set_off 8
+map @c cpus1 key - value count key_size 4 value_size 64 set_off 8
+map @s cpus1 key - value sum signed key_size 4 value_size 64 set_off 8
 map @u percpu_hash key int64 value sum unsigned key_size 8 value_size 8
 map @k hash key uint64 value int64 key_size 8 value_size 8
 event 0 print_value 8:(uint64,int64) size 24

@@ -57,13 +57,13 @@ block :: void
     call max :: aggregation
       cast :: uint64
         ident pid :: uint32
-map @c percpu1 key - value count key_size 4 value_size 16 set_off 8
-map @s percpu1 key - value sum signed key_size 4 value_size 16 set_off 8
-map @u percpu1 key - value sum unsigned key_size 4 value_size 16 set_off 8
+map @c cpus1 key - value count key_size 4 value_size 64 set_off 8
+map @s cpus1 key - value sum signed key_size 4 value_size 64 set_off 8
+map @u cpus1 key - value sum unsigned key_size 4 value_size 64 set_off 8
 map @m percpu_hash key int64 value min unsigned key_size 8 value_size 16
 map @a percpu_hash key string[16] value avg signed key_size 16 value_size 16
-map @t percpu1 key - value stats unsigned key_size 4 value_size 24 set_off 16
-map @h percpu1 key - value hist unsigned key_size 4 value_size 528 set_off 520 buckets 65
-map @h2 percpu1 key - value hist signed key_size 4 value_size 3920 set_off 3912 buckets 489
-map @l percpu1 key - value lhist signed key_size 4 value_size 104 set_off 96 buckets 12
+map @t cpus1 key - value stats unsigned key_size 4 value_size 64 set_off 16
+map @h cpus1 key - value hist unsigned key_size 4 value_size 576 set_off 520 buckets 65
+map @h2 cpus1 key - value hist signed key_size 4 value_size 3968 set_off 3912 buckets 489
+map @l cpus1 key - value lhist signed key_size 4 value_size 128 set_off 96 buckets 12
 map @z percpu_hash key int64 value max unsigned key_size 8 value_size 16

@@ -43,9 +43,9 @@ block :: void
   assign = :: void
     map @d :: aggregation
     call count :: aggregation
-map @a percpu1 key - value count key_size 4 value_size 16 set_off 8
+map @a cpus1 key - value count key_size 4 value_size 64 set_off 8
 map @b percpu_hash key int64 value count key_size 8 value_size 8 atomic
-map @c percpu1 key - value count key_size 4 value_size 16 set_off 8
-map @d percpu1 key - value count key_size 4 value_size 16 set_off 8 atomic
+map @c cpus1 key - value count key_size 4 value_size 64 set_off 8
+map @d cpus1 key - value count key_size 4 value_size 64 set_off 8 atomic
 ---- needs
 root tracefs

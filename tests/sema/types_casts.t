@@ -27,6 +27,6 @@ block :: void
 map @a array1 key - value uint16 key_size 4 value_size 16 set_off 8
 map @b array1 key - value bool key_size 4 value_size 16 set_off 8
 map @c array1 key - value uint64 * key_size 4 value_size 16 set_off 8
-map @e percpu1 key - value count key_size 4 value_size 16 set_off 8
+map @e cpus1 key - value count key_size 4 value_size 64 set_off 8
 map @d array1 key - value int64 key_size 4 value_size 16 set_off 8
 map @f array1 key - value string[8] key_size 4 value_size 16 set_off 8

@@ -17,7 +17,7 @@ block :: void
     map @k :: aggregation
       ident kstack :: kstack
     call count :: aggregation
-map @ percpu1 key - value count key_size 4 value_size 16 set_off 8 atomic
+map @ cpus1 key - value count key_size 4 value_size 64 set_off 8 atomic
 map @k percpu_hash key kstack value count key_size 8 value_size 8
 ---- needs
 root tracefs

@@ -19,7 +19,7 @@ block :: void
     map @c :: int32
     field .pid :: int32
       ident args :: struct tracepoint:sched:sched_process_exit
-map @a percpu1 key - value count key_size 4 value_size 16 set_off 8
+map @a cpus1 key - value count key_size 4 value_size 64 set_off 8
 map @b percpu_hash key kstack value count key_size 8 value_size 8
 map @c array1 key - value int32 key_size 4 value_size 16 set_off 8
 ---- needs

@@ -14,6 +14,6 @@ block :: void
   assign = :: void
     map @ :: aggregation
     call count :: aggregation
-map @ percpu1 key - value count key_size 4 value_size 16 set_off 8
+map @ cpus1 key - value count key_size 4 value_size 64 set_off 8
 ---- needs
 root tracefs
