@@ -46,7 +46,7 @@ LIBOBJ := $(LIBSRC:%.c=$(BUILD)/%.o) $(GEN_C:.c=.o) $(CONSTANTS:=.o)
 CLIOBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard cli/*.c))
 UNIT := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 EXAMPLES := $(patsubst %.c,$(BUILD)/%,$(wildcard examples/*.c))
-TOOLS := $(BUILD)/docs/gendocs
+TOOLS := $(BUILD)/docs/gendocs $(BUILD)/docs/gentools
 OURS = $(wildcard $(foreach d,include $(ROOMS) cli tests tests/unit bench examples docs,$(d)/*.c $(d)/*.h))
 DOCS := docs/reference.md docs/scry.1
 
@@ -65,7 +65,7 @@ help:
 	@echo 'make bench        measure, and write $(BUILD)/bench.md'
 	@echo 'make static       $(BUILD)/scry-static: no shared libraries, stripped'
 	@echo 'make install | uninstall   [DESTDIR=] [PREFIX=$(PREFIX)]'
-	@echo 'make docs         docs/reference.md and docs/scry.1 from the tables'
+	@echo 'make docs         docs/reference.md, docs/scry.1 and docs/scry-tools.1 from the tables'
 	@echo 'make check-style  indentation, widths, clang-format, the ten longest functions and files'
 	@echo 'make deps | deps-test | clean'
 	@echo 'V=1  SAN=address,undefined  RELEASE=1  CC=clang  BUILD=dir'
@@ -112,6 +112,13 @@ $(BUILD)/sema/sysnr.inc: $(BUILD)/.flags | $(BUILD)/.tools
 		sed -n 's/^#define __NR_\([a-z_][a-z0-9_]*\) .*/SYSCALL(\1)/p' | grep -v -e '(syscalls)' -e arch_specific | LC_ALL=C sort >$@
 $(BUILD)/runtime/sysnr.o $(BUILD)/sema/named.o: $(BUILD)/sema/sysnr.inc
 
+# Names of errors, likewise; synonyms (EWOULDBLOCK) are not numbers there.
+$(BUILD)/sema/errnr.inc: $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,GEN)
+	$(Q)mkdir -p $(@D) && echo '#include <asm/errno.h>' | $(CC) $(ALL_CFLAGS) -E -dM -x c - | \
+		sed -n 's/^#define \(E[A-Z0-9]*\)[ \t]*[0-9][0-9]*$$/ERRNO(\1)/p' | LC_ALL=C sort >$@
+$(BUILD)/sema/named.o: $(BUILD)/sema/errnr.inc
+
 # The standard library as bytes of an array.
 $(BUILD)/sema/stdlib.inc: sema/stdlib.bt | $(BUILD)/.tools
 	$(call say,GEN)
@@ -128,6 +135,8 @@ $(BUILD)/sema/constants_libc.c: $(BUILD)/sema/constants_uapi.c
 $(CONSTANTS:=.o): %.o: %.c $(BUILD)/.flags
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -w -c -o $@ $<
+
+$(BUILD)/cli/tools.o: private ALL_CFLAGS += -DSCRY_DATADIR='"$(DATADIR)"'
 
 $(BUILD)/libscry.a: $(LIBOBJ)
 	$(call say,AR)
@@ -164,6 +173,10 @@ $(BUILD)/examples/%: examples/%.c $(BUILD)/libscry.a $(BUILD)/.flags | $(BUILD)/
 $(BUILD)/docs/gendocs: docs/gendocs.c cli/options.def $(BUILD)/libscry.a $(BUILD)/.flags
 	$(call say,CC)
 	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libscry.a $(LIBS)
+
+$(BUILD)/docs/gentools: docs/gentools.c $(BUILD)/cli/tooltext.o $(BUILD)/.flags
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/cli/tooltext.o
 
 -include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(LINKSRC:%.c=$(BUILD)/%.d)
 
@@ -276,9 +289,8 @@ bench: bench-build
 $(BUILD)/scry.pc: scry.pc.in Makefile include/scry.h
 	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|' $< >$@
 
-SCRIPTS = $(wildcard scripts/*.bt)
-install: all $(BUILD)/scry.pc $(BUILD)/docs/gendocs
-	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1 $(DATADIR) $(COMPDIR))
+install: all $(BUILD)/scry.pc $(TOOLS)
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1 $(DATADIR)/scripts $(COMPDIR))
 	install -m 755 $(BUILD)/scry $(DESTDIR)$(BINDIR)/scry
 	install -m 644 $(BUILD)/libscry.a $(DESTDIR)$(LIBDIR)/
 	install -m 755 $(BUILD)/libscry.so $(DESTDIR)$(LIBDIR)/libscry.so.$(VERSION)
@@ -288,20 +300,23 @@ install: all $(BUILD)/scry.pc $(BUILD)/docs/gendocs
 	install -m 644 $(BUILD)/scry.pc $(DESTDIR)$(LIBDIR)/pkgconfig/
 	$(BUILD)/docs/gendocs man >$(DESTDIR)$(MANDIR)/man1/scry.1
 	$(BUILD)/docs/gendocs bash >$(DESTDIR)$(COMPDIR)/scry
-	$(if $(SCRIPTS),install -m 755 $(SCRIPTS) $(DESTDIR)$(DATADIR)/)
-	chmod 644 $(DESTDIR)$(MANDIR)/man1/scry.1 $(DESTDIR)$(COMPDIR)/scry
+	install -m 755 scripts/*.bt $(DESTDIR)$(DATADIR)/scripts/
+	install -m 644 scripts/*.md $(DESTDIR)$(DATADIR)/scripts/
+	$(BUILD)/docs/gentools scripts/*.bt >$(DESTDIR)$(MANDIR)/man1/scry-tools.1
+	chmod 644 $(DESTDIR)$(MANDIR)/man1/scry.1 $(DESTDIR)$(MANDIR)/man1/scry-tools.1 $(DESTDIR)$(COMPDIR)/scry
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/scry $(DESTDIR)$(LIBDIR)/libscry.a $(DESTDIR)$(LIBDIR)/libscry.so* \
 		$(DESTDIR)$(INCLUDEDIR)/scry.h $(DESTDIR)$(LIBDIR)/pkgconfig/scry.pc \
-		$(DESTDIR)$(MANDIR)/man1/scry.1 $(DESTDIR)$(COMPDIR)/scry
+		$(DESTDIR)$(MANDIR)/man1/scry.1 $(DESTDIR)$(MANDIR)/man1/scry-tools.1 $(DESTDIR)$(COMPDIR)/scry
 	rm -rf $(DESTDIR)$(DATADIR)
 
 # ---- upkeep
 
-docs: $(BUILD)/docs/gendocs
+docs: $(TOOLS)
 	$(BUILD)/docs/gendocs reference >docs/reference.md
 	$(BUILD)/docs/gendocs man >docs/scry.1
+	$(BUILD)/docs/gentools scripts/*.bt >docs/scry-tools.1
 
 check-style:
 	@.ci/style $(OURS)

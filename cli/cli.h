@@ -26,6 +26,13 @@ struct setting {
 	const char *name, *value;
 };
 
+/* A program. */
+struct text {
+	const char *name;               /* as messages show it */
+	char *s;
+	size_t len;
+};
+
 struct cli {
 	const char *self;               /* basename of argv[0] */
 	struct scry *s;
@@ -40,12 +47,18 @@ struct cli {
 	int n_evals;
 	char **params;                  /* the words that are no options; the first may be the program */
 	int n_params;
+	char **joined;                  /* those parameters that were put together here */
+	int n_joined;
 	const char *out_path;
 	unsigned int stages;            /* bit i: cli_stages[i] */
 	bool list, verbose, check, dry_run, info, version, help;
 	const char *topic;
 	bool has_pid, has_cmd, has_warnings, has_no_warnings;
 	enum color_when color_when;
+	bool list_tools, tool_help;
+	const char *tool_name;          /* of --tools=NAME */
+	struct text tool;               /* the program when the first word is the name of a tool; else s is NULL */
+	char *tool_file;
 };
 
 /* options.c */
@@ -62,6 +75,8 @@ extern const int cli_n_options;
 extern const char *const cli_stages[];  /* NULL-terminated, in the order of the pipeline */
 /* 0, or -EINVAL after a message. */
 int cli_parse(struct cli *c, int argc, char **argv);
+/* Edit distance with transpositions; 99 for names too long to be options. */
+int cli_distance(const char *a, const char *b);
 
 /* message.c */
 void cli_on_diag(void *user, const struct scry_diag *d);
@@ -99,14 +114,24 @@ void signals_die(int signo);
 bool signals_stop(void);        /* SIGINT or SIGTERM came */
 
 /* source.c */
-struct text {
-	const char *name;               /* as messages show it */
-	char *s;
-	size_t len;
-};
 /* The program, from -e, a file, standard input or the first word, which is then taken off the parameters.
  * 0, or -errno after a message. */
 int cli_read_program(struct cli *c, struct text *t);
+int cli_read_file(struct cli *c, const char *path, struct text *t);
+bool cli_is_file(const char *word);
+
+/* tools.c */
+enum tool_has { TOOL_NOTHING, TOOL_FLAG, TOOL_VALUE };
+/* Reads the tool of that name. 0, -ENOENT when there is none, or -errno after a message. */
+int cli_tool_open(struct cli *c, const char *name);
+void cli_tool_close(struct cli *c);
+/* Whether the open tool has that option. */
+enum tool_has cli_tool_option(const struct cli *c, const char *name, size_t len);
+void cli_tool_help(struct cli *c);
+/* Lists all, or shows the text of one. */
+int cli_tools(struct cli *c, const char *name);
+/* A hint to the tool whose name is like the word; false if none is. */
+bool cli_tool_nearest(const char *word, char *buf, size_t size);
 
 /* list.c */
 int cli_list(struct cli *c);

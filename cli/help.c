@@ -10,7 +10,7 @@
 void cli_usage(struct cli *c, int fd)
 {
 	dprintf(fd,
-		"usage: %s [options] 'PROGRAM' | FILE | - [parameters...]\n"
+		"usage: %s [options] 'PROGRAM' | FILE | TOOL | - [parameters...]\n"
 		"       %s [options] -e 'PROGRAM' [parameters...]\n"
 		"       %s [options] -l [PATTERN]\n"
 		"'%s --help' lists the options\n",
@@ -56,7 +56,7 @@ void cli_help(struct cli *c)
 	char head[64];
 	int i;
 
-	out_printf(o, "usage: %s [options] 'PROGRAM' | FILE | - [parameters...]\n"
+	out_printf(o, "usage: %s [options] 'PROGRAM' | FILE | TOOL | - [parameters...]\n"
 		      "       %s [options] -e 'PROGRAM' [parameters...]\n"
 		      "       %s [options] -l [PATTERN]\n\noptions:\n",
 		   c->self, c->self, c->self);

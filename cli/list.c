@@ -76,7 +76,7 @@ int cli_list(struct cli *c)
 
 	if (!c->n_evals && is_binary(pattern))
 		return list_binary(c, pattern);
-	if (c->n_evals || is_file(pattern))
+	if (c->n_evals || c->tool.s || is_file(pattern))
 		return list_program(c);
 	if (strchr(pattern, '.') && !strpbrk(pattern, ":*"))
 		cli_warn(c, NULL, "there is no file '%s'; taking it for a pattern", pattern);

@@ -238,6 +238,10 @@ static int command(struct cli *c, int argc, char **argv)
 		cli_help(c);
 	else if (c->help)
 		return cli_help_topic(c, c->topic);
+	else if (c->tool_help)
+		cli_tool_help(c);
+	else if (c->list_tools)
+		return cli_tools(c, c->tool_name ? c->tool_name : c->n_params ? c->params[0] : NULL);
 	else if (c->version)
 		out_printf(&c->out, "scry v%s\n", scry_version());
 	else
@@ -256,7 +260,8 @@ int main(int argc, char **argv)
 	c.settings = calloc((size_t)(argc + cli_n_options), sizeof(*c.settings));
 	c.evals = calloc((size_t)argc + 1, sizeof(*c.evals));
 	c.params = calloc((size_t)argc + 1, sizeof(*c.params));
-	if (!c.settings || !c.evals || !c.params) {
+	c.joined = calloc((size_t)argc + 1, sizeof(*c.joined));
+	if (!c.settings || !c.evals || !c.params || !c.joined) {
 		cli_error(&c, NULL, "out of memory");
 		return 1;
 	}
@@ -269,5 +274,9 @@ int main(int argc, char **argv)
 	free(c.settings);
 	free(c.evals);
 	free(c.params);
+	while (c.n_joined)
+		free(c.joined[--c.n_joined]);
+	free(c.joined);
+	cli_tool_close(&c);
 	return code;
 }

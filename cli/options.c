@@ -93,6 +93,13 @@ static int opt_info(struct cli *c, const char *arg)
 	return 0;
 }
 
+static int opt_tools(struct cli *c, const char *arg)
+{
+	c->list_tools = true;
+	c->tool_name = arg;
+	return 0;
+}
+
 static int opt_version(struct cli *c, const char *arg)
 {
 	(void)arg;
@@ -100,8 +107,13 @@ static int opt_version(struct cli *c, const char *arg)
 	return 0;
 }
 
+/* Behind the name of a tool it is about that. */
 static int opt_help(struct cli *c, const char *arg)
 {
+	if (c->tool.s && !arg) {
+		c->tool_help = true;
+		return 0;
+	}
 	c->help = true;
 	c->topic = arg;
 	return 0;
@@ -164,8 +176,7 @@ const int cli_n_options = sizeof(cli_options) / sizeof(*cli_options);
 
 /* ---- nearest names */
 
-/* Edit distance with transpositions; 99 for names too long to be options. */
-static int distance(const char *a, const char *b)
+int cli_distance(const char *a, const char *b)
 {
 	int d[32][32], n = strlen(a), m = strlen(b), i, j, best;
 
@@ -197,7 +208,7 @@ static int unknown_option(struct cli *c, const char *word, const char *name)
 	int i;
 
 	for (i = 0; i < cli_n_options && n < sizeof(hint) - 64; i++) {
-		if (!cli_options[i].name || (size_t)distance(name, cli_options[i].name) > limit)
+		if (!cli_options[i].name || (size_t)cli_distance(name, cli_options[i].name) > limit)
 			continue;
 		n += (size_t)snprintf(hint + n, sizeof(hint) - n, "%s'--%s'", n ? " or " : "did you mean ", cli_options[i].name);
 	}
@@ -339,6 +350,52 @@ static int check_conflicts(struct cli *c)
 	return 0;
 }
 
+/* The first word may be a tool's name: what follows is then looked for among its options first. */
+static int add_word(struct cli *c, char *word)
+{
+	int err = 0;
+
+	if (!c->n_params && !c->n_evals && !cli_is_file(word))
+		err = cli_tool_open(c, word);
+	c->params[c->n_params++] = word;
+	return err == -ENOENT ? 0 : err;
+}
+
+/* An option of the tool becomes a named parameter: "--top=5", also when written "--top 5". Returns how many further words
+ * were taken, -ENOENT when the tool has no such option, or another error after a message. */
+static int parse_tool_option(struct cli *c, char *word, char *next)
+{
+	size_t len = strcspn(word + 2, "=");
+	enum tool_has has = cli_tool_option(c, word + 2, len);
+	char *joined;
+
+	if (has == TOOL_NOTHING)
+		return -ENOENT;
+	if (has == TOOL_FLAG || word[2 + len]) {
+		c->params[c->n_params++] = word;
+		return 0;
+	}
+	if (!next) {
+		cli_error(c, NULL, "option '%s' needs its value", word);
+		return -EINVAL;
+	}
+	if (asprintf(&joined, "%s=%s", word, next) < 0)
+		return -ENOMEM;
+	c->joined[c->n_joined++] = c->params[c->n_params++] = joined;
+	return 1;
+}
+
+static int parse_option(struct cli *c, char *word, char *next)
+{
+	int taken = -ENOENT;
+
+	if (word[1] == '-' && c->tool.s)
+		taken = parse_tool_option(c, word, next);
+	if (taken == -ENOENT)
+		taken = (word[1] == '-' ? parse_long : parse_short)(c, word, next);
+	return taken;
+}
+
 int cli_parse(struct cli *c, int argc, char **argv)
 {
 	int i, taken;
@@ -346,16 +403,17 @@ int cli_parse(struct cli *c, int argc, char **argv)
 	for (i = 1; i < argc; i++) {
 		if (!strcmp(argv[i], "--"))
 			break;
-		if (argv[i][0] != '-' || !argv[i][1]) {
-			c->params[c->n_params++] = argv[i];
-			continue;
-		}
-		taken = (argv[i][1] == '-' ? parse_long : parse_short)(c, argv[i], argv[i + 1]);
+		if (argv[i][0] != '-' || !argv[i][1])
+			taken = add_word(c, argv[i]);
+		else
+			taken = parse_option(c, argv[i], argv[i + 1]);
 		if (taken < 0)
 			return taken;
 		i += taken;
 	}
-	for (i++; i < argc; i++)
+	for (i++; i < argc; i++) {
+		c->tool_help |= c->tool.s && !strcmp(argv[i], "--help");
 		c->params[c->n_params++] = argv[i];
+	}
 	return check_conflicts(c);
 }

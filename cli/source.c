@@ -46,7 +46,7 @@ static int read_fd(int fd, struct text *t)
 	return err;
 }
 
-static int read_file(struct cli *c, const char *path, struct text *t)
+int cli_read_file(struct cli *c, const char *path, struct text *t)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC), err;
 
@@ -82,17 +82,33 @@ static bool looks_like_program(const char *word)
 	return strpbrk(word, " \t\r\n{}:<") != NULL;
 }
 
+bool cli_is_file(const char *word)
+{
+	struct stat st;
+
+	return !stat(word, &st) && !S_ISDIR(st.st_mode);
+}
+
+/* A file of that name is taken before a tool. */
 static int word_or_file(struct cli *c, const char *word, struct text *t)
 {
 	size_t cap = 0;
 	struct stat st;
+	char hint[128];
+	int err;
 
+	if (c->tool.s) {
+		*t = c->tool;
+		c->tool.s = NULL;       /* the caller frees it */
+		return 0;
+	}
 	if (!stat(word, &st))
-		return read_file(c, word, t);
+		return cli_read_file(c, word, t);
+	err = errno;
 	if (looks_like_program(word))
 		return append(t, &cap, word, strlen(word));
-	cli_error(c, "a program has at least a probe and a block: scry 'tracepoint:syscalls:sys_enter_read { @[comm] = count(); }'",
-		  "'%s' is neither a file that can be read (%s) nor a program", word, strerror(errno));
+	cli_error(c, cli_tool_nearest(word, hint, sizeof(hint)) ? hint : "a program has at least a probe and a block: scry 'tracepoint:syscalls:sys_enter_read { @[comm] = count(); }'",
+		  "'%s' is neither a file that can be read (%s) nor a tool nor a program", word, strerror(err));
 	return -EINVAL;
 }
 

@@ -40,6 +40,11 @@ struct ir_val *cg_call_strerror(struct lower *l, struct node *n, UNUSED const st
 	return cg_value(l, n->kids[0]);
 }
 
+struct ir_val *cg_call_errno_name(struct lower *l, struct node *n, UNUSED const struct mem *dst)
+{
+	return cg_value(l, n->kids[0]);
+}
+
 struct ir_val *cg_call_signal_name(struct lower *l, struct node *n, UNUSED const struct mem *dst)
 {
 	return cg_value(l, n->kids[0]);

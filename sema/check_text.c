@@ -201,6 +201,11 @@ void sema_check_strerror(struct sema *s, struct node *n)
 	name_of(s, n, NT_ERRNO);
 }
 
+void sema_check_errno_name(struct sema *s, struct node *n)
+{
+	name_of(s, n, NT_ERRNO_NAME);
+}
+
 void sema_check_signal_name(struct sema *s, struct node *n)
 {
 	name_of(s, n, NT_SIGNAL);

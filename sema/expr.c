@@ -201,6 +201,9 @@ static void builtin_special(struct sema *s, struct node *n)
 	case BI_retval:
 		typed_result(s, n);
 		break;
+	case BI_has_cpid:
+		fold_bool(s, n, u->has_child);
+		break;
 	case BI_cpid:
 		if (!u->has_child)
 			sema_warn(s, n->span, NULL, "cpid is 0 without a command to run (-c)");

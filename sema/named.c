@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Names of errors, signals and system calls. The calls come from the headers of the build machine; errors are what libc says. */
+/* Names of errors, signals and system calls. Those of calls and errors come from the headers of the build machine; what an
+ * error means is what libc says. */
 #define _GNU_SOURCE
 #include "sema/named.h"
 
 #include <asm/unistd.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -54,6 +56,12 @@ static const char *const syscall_names[N_SYSCALL] = {
 #undef SYSCALL
 };
 
+static const char *const errno_names[N_ERRNO] = {
+#define ERRNO(name) [name] = #name,
+#include "sema/errnr.inc"
+#undef ERRNO
+};
+
 /* ---- signals by the names that signal() takes: without SIG too, in any case */
 
 int signal_number(const char *name)
@@ -89,6 +97,14 @@ static const char *errno_text(int64_t v, char *buf)
 	return strerror_r((int)v, buf, NAMED_MAX);
 }
 
+static const char *errno_name_text(int64_t v, char *buf)
+{
+	if (v >= 0 && v < N_ERRNO && errno_names[v])
+		return errno_names[v];
+	snprintf(buf, NAMED_MAX, "%lld", (long long)v);
+	return buf;
+}
+
 static const char *signal_text(int64_t v, char *buf)
 {
 	if (v < 0 || v > MAX_SIGNAL)
@@ -113,6 +129,7 @@ static const struct table {
 	int max;
 } tables[NT_COUNT] = {
 	[NT_ERRNO] = { "error", errno_text, N_ERRNO },
+	[NT_ERRNO_NAME] = { "error", errno_name_text, N_ERRNO },
 	[NT_SIGNAL] = { "signal", signal_text, MAX_SIGNAL + 1 },
 	[NT_SYSCALL] = { "system call", syscall_text, N_SYSCALL },
 };

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 enum named_table { NT_ERRNO,
+		   NT_ERRNO_NAME,
 		   NT_SIGNAL,
 		   NT_SYSCALL,
 		   NT_COUNT };

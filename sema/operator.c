@@ -212,7 +212,7 @@ static bool name_as_number(struct sema *s, struct node *n, int lit)
 	if (text->kind != N_STR || name->type->kind != T_NAMED || !s->is_final)
 		return false;
 	v = named_number(table, text->str);
-	if (v < 0)
+	if (v < 0 && *text->str)
 		sema_warn(s, text->span, named_nearest(s->a, table, text->str), "there is no %s '%s'", named_what(table), text->str);
 	fold_int(s, text, (uint64_t)v, v < 0, s->ts->i64);
 	sema_coerce(s, &n->kids[!lit], s->ts->i64);

@@ -3,9 +3,10 @@
 . "$ROOT/tests/helpers"
 "$BUILD/docs/gendocs" reference | diff -u "$ROOT/docs/reference.md" - || { echo "run 'make docs'"; fails=1; }
 "$BUILD/docs/gendocs" man | diff -u "$ROOT/docs/scry.1" - || { echo "run 'make docs'"; fails=1; }
+"$BUILD/docs/gentools" "$ROOT"/scripts/*.bt | diff -u "$ROOT/docs/scry-tools.1" - || { echo "run 'make docs'"; fails=1; }
 if command -v mandoc >/dev/null; then
-	mandoc -T lint -W error "$ROOT/docs/scry.1" || fails=1
+	mandoc -T lint -W error "$ROOT/docs/scry.1" "$ROOT/docs/scry-tools.1" || fails=1
 elif command -v groff >/dev/null; then
-	expect "groff" "" "$(groff -man -ww -Tutf8 -z "$ROOT/docs/scry.1" 2>&1)"
+	expect "groff" "" "$(groff -man -ww -Tutf8 -z "$ROOT/docs/scry.1" "$ROOT/docs/scry-tools.1" 2>&1)"
 fi
 exit $fails

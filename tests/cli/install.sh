@@ -2,12 +2,13 @@
 # make install, what it leaves is usable through pkg-config, and uninstall leaves nothing.
 . "$ROOT/tests/helpers"
 need_plain
-make -s -C "$ROOT" BUILD="$BUILD" $(printf -- "-o %s " "$BUILD"/{scry,libscry.a,libscry.so,examples/embed,docs/gendocs}) install DESTDIR="$PWD/root" PREFIX=/usr >log 2>&1 || { cat log; fails=1; }
-for f in bin/scry lib/libscry.a lib/libscry.so include/scry.h lib/pkgconfig/scry.pc share/man/man1/scry.1 \
+make -s -C "$ROOT" BUILD="$BUILD" $(printf -- "-o %s " "$BUILD"/{scry,libscry.a,libscry.so,examples/embed,docs/gendocs,docs/gentools}) install DESTDIR="$PWD/root" PREFIX=/usr >log 2>&1 || { cat log; fails=1; }
+for f in bin/scry lib/libscry.a lib/libscry.so include/scry.h lib/pkgconfig/scry.pc share/man/man1/scry.1 share/man/man1/scry-tools.1 share/scry/scripts/{opensnoop.bt,opensnoop.md} \
 	share/bash-completion/completions/scry; do
 	[[ -e root/usr/$f ]] || { echo "not installed: $f"; fails=1; }
 done
 like "installed command" "^scry v" "$(root/usr/bin/scry -V)"
+like "an installed tool" "^opensnoop - " "$(root/usr/bin/scry opensnoop --help)"
 if command -v pkg-config >/dev/null; then
 	flags=$(PKG_CONFIG_PATH=root/usr/lib/pkgconfig pkg-config --define-variable=prefix="$PWD/root/usr" \
 		--define-variable=libdir="$PWD/root/usr/lib" --define-variable=includedir="$PWD/root/usr/include" --cflags --libs scry)

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+# The tools of scripts/: each says what it is for, has a worked example, compiles for this kernel or says what of it the kernel
+# lacks, and is driven by its workload; those that this kernel cannot run have theirs in a guest (tests/guest/scripts).
+cases=$ROOT/tests/guest/scripts
+[ -r /sys/kernel/tracing/events/syscalls ] || { echo "no tracefs"; exit 77; }
+bad=0
+complain() { echo "$*"; bad=1; }
+
+for f in "$ROOT"/scripts/*.bt; do
+	t=$(basename "$f" .bt)
+	[ -x "$f" ] || complain "$t: not executable"
+	[ "$("$SCRY" --tools | grep -c "^$t  *[a-zA-Z]")" = 1 ] || complain "$t: no line in --tools"
+	[ -f "${f%.bt}.md" ] && grep -q "^    # scry $t" "${f%.bt}.md" || complain "$t: no worked example"
+	[ -e "$cases/host/$t" ] || [ -e "$cases/cases/$t" ] || complain "$t: no test"
+	"$SCRY" "$t" --help >help 2>&1 || complain "$t --help fails: $(cat help)"
+	# shellcheck disable=SC2046
+	"$SCRY" --check "$t" $(sed -n 's|^// check: ||p' "$f") >log 2>&1 && ! grep -q . log && continue
+	grep ERROR log >errors
+	if ! grep -q . errors || grep -qvE "unknown kernel function|the kernel has no symbol|there is no (library|function|file)" errors; then
+		complain "$t does not compile:" "$(cat log)"
+	fi
+done
+
+[ "$(id -u)" = 0 ] || exit $bad
+cp -r "$cases/host" cases
+cp "$ROOT/tests/guest/tools/inside" "$ROOT/tests/guest/tools/tls" .
+cp "$BUILD/tests/work" work
+ln -s "$ROOT/scripts" tools
+export SHARED=$BUILD/tests/work-shared TMP=$PWD
+sh ./inside $(ls cases) >result 2>&1
+cat result
+! grep -qvE '^(ok|skip) ' result || bad=1
+exit $bad
