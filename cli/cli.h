@@ -51,7 +51,7 @@ struct cli {
 	int n_joined;
 	const char *out_path;
 	unsigned int stages;            /* bit i: cli_stages[i] */
-	bool list, verbose, check, dry_run, info, version, help;
+	bool list, verbose, check, fmt, dry_run, info, version, help;
 	const char *topic;
 	bool has_pid, has_cmd, has_warnings, has_no_warnings;
 	enum color_when color_when;

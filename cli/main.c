@@ -163,7 +163,7 @@ static int run(struct cli *c)
 	err = scry_attach(c->s);
 	if (err == -EINTR && signals_stop())
 		return 0;       /* before anything was traced: nothing to print */
-	if (explain(c, before, "attaching", err))
+	if (explain(c, before, "attaching", err) || c->dry_run)
 		return err;
 	notify_attached(c);
 	err = explain(c, before, "reading events", loop(c, sigfd));
@@ -173,10 +173,26 @@ static int run(struct cli *c)
 	return err;
 }
 
+static int lay_out(struct cli *c)
+{
+	struct text t = { 0 };
+	int before = c->n_errors, err = cli_read_program(c, &t);
+	const char *text;
+
+	if (err)
+		return err;
+	text = scry_format(c->s, t.name, t.s, t.len);
+	free(t.s);
+	if (!text)
+		return explain(c, before, "formatting", -ENOMEM);
+	out_puts(&c->out, text);
+	return 0;
+}
+
 static int compile_and_run(struct cli *c)
 {
 	struct text t = { 0 };
-	int before, err = cli_compile(c, &t);
+	int err = cli_compile(c, &t);
 
 	free(t.s);
 	if (c->stages) {
@@ -185,10 +201,7 @@ static int compile_and_run(struct cli *c)
 	}
 	if (err || c->check)
 		return err;
-	if (!c->dry_run)
-		return run(c);
-	before = c->n_errors;
-	return explain(c, before, "loading", scry_load(c->s));
+	return run(c);
 }
 
 static int with_handle(struct cli *c)
@@ -204,6 +217,8 @@ static int with_handle(struct cli *c)
 		return err;
 	if (c->info)
 		return scry_info(c->s, on_event, c);
+	if (c->fmt)
+		return lay_out(c);
 	return c->list ? cli_list(c) : compile_and_run(c);
 }
 

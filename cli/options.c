@@ -10,7 +10,10 @@
 
 #include "cli/cli.h"
 
-const char *const cli_stages[] = { "tokens", "ast", "types", "ir", "insns", NULL };
+const char *const cli_stages[] = { "tokens", "ast", "types", "ir", "insns", "libbpf", "verifier", NULL };
+
+/* All that need no privilege: the verifier, the last, wants to be asked for. */
+enum { ALL_STAGES = (1u << (sizeof(cli_stages) / sizeof(*cli_stages) - 2)) - 1 };
 
 /* Names the stages have elsewhere. */
 static const struct {
@@ -19,10 +22,26 @@ static const struct {
 
 /* ---- handlers, one for each OPTION row */
 
+static int apply(struct cli *c, const struct option_row *o, const char *arg);
+static const struct option_row *find_long(const char *name, size_t len);
+
 static int opt_eval(struct cli *c, const char *arg)
 {
 	c->evals[c->n_evals++] = arg;
 	return 0;
+}
+
+static int opt_mode(struct cli *c, const char *arg)
+{
+	static const char *const modes[] = { "test", "bench", "format", "codegen" };
+	static const char *const options[] = { "test", "bench", "fmt", "check" };
+	size_t i;
+
+	for (i = 0; i < sizeof(modes) / sizeof(*modes); i++)
+		if (!strcmp(arg, modes[i]))
+			return apply(c, find_long(options[i], strlen(options[i])), NULL);
+	cli_error(c, NULL, "mode '%s': expected test, bench, format or codegen", arg);
+	return -EINVAL;
 }
 
 static int opt_list(struct cli *c, const char *arg)
@@ -79,6 +98,13 @@ static int opt_check(struct cli *c, const char *arg)
 	return 0;
 }
 
+static int opt_fmt(struct cli *c, const char *arg)
+{
+	(void)arg;
+	c->fmt = true;
+	return 0;
+}
+
 static int opt_dry_run(struct cli *c, const char *arg)
 {
 	(void)arg;
@@ -127,7 +153,7 @@ static unsigned int stage_bits(const char *list)
 
 	for (;; list += len + 1) {
 		len = strcspn(list, ",");
-		one = len == 3 && !memcmp(list, "all", 3) ? ~0u : 0;
+		one = len == 3 && !memcmp(list, "all", 3) ? ALL_STAGES : 0;
 		for (i = 0; cli_stages[i]; i++)
 			if (strlen(cli_stages[i]) == len && !memcmp(list, cli_stages[i], len))
 				one = 1u << i;
@@ -154,7 +180,7 @@ static int opt_dump(struct cli *c, const char *arg)
 	unsigned int bits = stage_bits(!arg || !strcmp(arg, "d") ? "ast" : arg);
 
 	if (!bits) {
-		cli_error(c, "the stages are tokens, ast, types, ir, insns and all", "unknown stage in '%s'", arg);
+		cli_error(c, "the stages are tokens, ast, types, ir, insns (or bpf), libbpf, verifier, and all for all but verifier", "unknown stage in '%s'", arg);
 		return -EINVAL;
 	}
 	c->stages |= bits;

@@ -22,5 +22,7 @@ struct node *parse_expression(struct parse_env *env, struct source *src, bool qu
 struct str;
 /* The tokens of a source, one a line, as `-d tokens` shows them. */
 void parse_tokens(struct parse_env *env, struct source *src, struct str *out);
+/* The source laid out anew. 0, or -1 after a diagnostic when it is no program. */
+int parse_format(struct parse_env *env, struct source *src, struct str *out);
 
 #endif

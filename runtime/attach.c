@@ -296,6 +296,18 @@ static int begin(struct run *r)
 	return n < 0 ? n : 0;
 }
 
+/* Everything is in place: from here on events count. */
+static int go(struct run *r)
+{
+	int err = run_hold(r, false);
+
+	if (err)
+		return err;
+	set_timers(r, PERF_EVENT_IOC_ENABLE);
+	err = child_release(r);
+	return err ? err : run_poll_start(r);
+}
+
 int run_attach(struct run *r)
 {
 	int err;
@@ -305,7 +317,7 @@ int run_attach(struct run *r)
 	err = run_load(r);
 	if (!err && r->interrupted)
 		err = -EINTR;
-	if (!err)
+	if (!err && !r->dry_run)
 		err = begin(r);
 	if (err)
 		return err;
@@ -315,14 +327,9 @@ int run_attach(struct run *r)
 		r->is_over = true;
 	} else {
 		err = attach_all(r);
-		if (!err)
-			err = run_hold(r, false);
-		if (!err)
-			set_timers(r, PERF_EVENT_IOC_ENABLE);
-		if (!err)
-			err = child_release(r);
-		if (!err)
-			err = run_poll_start(r);
+		if (!err && !r->dry_run)
+			err = go(r);
+		r->is_over = r->dry_run;
 	}
 	if (err) {
 		run_hold(r, true);

@@ -162,7 +162,7 @@ int child_start(struct run *r)
 	char **argv, *path;
 	int err;
 
-	if (!r->cmd || r->dry_run || r->child.pid)
+	if (!r->cmd || r->child.pid)
 		return 0;
 	argv = split(r->cmd);
 	if (!argv)

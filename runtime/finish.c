@@ -52,7 +52,7 @@ int run_finish(struct run *r)
 {
 	int err, one;
 
-	if (!r->is_attached || r->is_finished)
+	if (!r->is_attached || r->is_finished || r->dry_run)
 		return 0;
 	r->is_finished = r->is_over = true;
 	run_stop(r);

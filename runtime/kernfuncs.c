@@ -192,10 +192,10 @@ static int read_list(struct kernfuncs *f, const char *dir)
 	char path[512];
 	int err;
 
-	if (!dir)
+	if (!dir && !f->file)
 		return -ENOENT;
 	snprintf(path, sizeof(path), "%s/available_filter_functions", dir);
-	err = read_file(path, &f->text);
+	err = read_file(f->file ? f->file : path, &f->text);
 	return err ? err : parse_list(f);
 }
 
@@ -205,7 +205,7 @@ int kernfuncs_load(struct kernfuncs *f, const char *dir, const char *symbols)
 		return f->err;
 	f->is_loaded = true;
 	f->err = read_list(f, dir);
-	if (f->err && f->err != -ENOMEM) {
+	if (f->err && f->err != -ENOMEM && !f->file) {
 		f->err = read_file(symbols, &f->text);
 		if (!f->err)
 			f->err = parse_symbols(f);
@@ -305,5 +305,6 @@ void kernfuncs_free(struct kernfuncs *f)
 {
 	free(f->text);
 	free(f->v);
+	free(f->file);
 	memset(f, 0, sizeof(*f));
 }

@@ -12,6 +12,7 @@ struct kernfunc {
 };
 
 struct kernfuncs {
+	char *file; /* read instead of the kernel's list; on the heap, NULL: none */
 	char *text; /* what names point into */
 	struct kernfunc *v; /* sorted by module, then name; a name may come more than once */
 	int n, cap;

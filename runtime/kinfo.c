@@ -660,6 +660,18 @@ static int bpf_prog(void *user, struct arena *a, uint32_t id, const char *name, 
 	return bpfprog_find(a, id, name, out);
 }
 
+int kinfo_set_funcs(struct kinfo *k, const char *path)
+{
+	struct klive *kl = k->user;
+	char *copy = access(path, R_OK) ? NULL : strdup(path);
+
+	if (!copy)
+		return errno ? -errno : -ENOMEM;
+	free(kl->funcs.file);
+	kl->funcs.file = copy;
+	return 0;
+}
+
 struct kernfuncs *kinfo_funcs(struct kinfo *k, bool with_addrs, int *err)
 {
 	struct klive *kl = k->user;

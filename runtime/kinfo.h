@@ -36,6 +36,8 @@ void kinfo_explain(struct kinfo *k, const char *hint, const char *fmt, ...) __at
 /* The CPUs of a list such as "0-3,5", as an array to be freed; *n is their number. NULL: unreadable or no memory. */
 int *kinfo_cpus(const char *path, int *n);
 
+/* Takes what can be traced from a file like tracefs' available_filter_functions. 0 or -errno. */
+int kinfo_set_funcs(struct kinfo *k, const char *path);
 /* A file to read the kernel's types from instead of the kernel's own; is_default: unless one has been named already. */
 int kinfo_set_btf(struct kinfo *k, const char *path, bool is_default);
 /* The BTF object of a module for bpf(2), kept until kinfo_close(), or -errno. */

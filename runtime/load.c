@@ -375,7 +375,7 @@ static int try_load(struct run *r, const struct image_prog *ip, const struct loa
 		log[0] = '\0';
 		o.log_buf = log;
 		o.log_size = (uint32_t)log_size;
-		o.log_level = 1;
+		o.log_level = r->verifier_log ? 2 : 1;
 	}
 	fd = bpf_prog_load((enum bpf_prog_type)type, ip->prog->name, r->rt.u->config.license, l->insns, l->n, &o);
 	if (o.attach_prog_fd)
@@ -422,13 +422,28 @@ static int load_failed(struct run *r, const struct image_prog *ip, const struct 
 	return err;
 }
 
+/* Every step of the verifier, as long as there is room for it. */
+static int load_and_tell(struct run *r, const struct image_prog *ip, const struct loadable *l, int type)
+{
+	enum { ROOM = 16 << 20 };
+	char *log = malloc(ROOM);
+	int fd = log ? try_load(r, ip, l, type, log, ROOM) : -ENOMEM;
+
+	if (fd == -ENOSPC) /* older kernels fail when it does not fit */
+		fd = try_load(r, ip, l, type, NULL, 0);
+	if (log)
+		str_printf(r->verifier_log, "; %s\n%s", ip->prog->aps[0]->name, log);
+	free(log);
+	return fd;
+}
+
 int run_load_prog(struct run *r, struct image_prog *ip, int prog_type)
 {
 	struct loadable l;
 	int fd = prepare(r, ip, &l);
 
 	if (!fd)
-		fd = try_load(r, ip, &l, prog_type, NULL, 0);
+		fd = r->verifier_log ? load_and_tell(r, ip, &l, prog_type) : try_load(r, ip, &l, prog_type, NULL, 0);
 	if (fd == -EPERM && raise_memlock())
 		fd = try_load(r, ip, &l, prog_type, NULL, 0);
 	if (fd < 0 && l.lines)

@@ -73,7 +73,7 @@ int probe_iter_attach(struct run *r, struct image_prog *ip, const struct ap *ap)
 		return l->fd;
 	}
 	if (ap->module)
-		return pin(r, ap, l->fd);
+		return r->dry_run ? 0 : pin(r, ap, l->fd);
 	r->iter_fd = bpf_iter_create(l->fd);
 	return r->iter_fd < 0 ? -errno : 0;
 }

@@ -36,6 +36,7 @@ struct run {
 	int pid;         /* -p, 0: none */
 	const char *cmd; /* -c, NULL: none */
 	bool quiet, verbose, dry_run;
+	struct str *verifier_log; /* where all that the verifier says goes, or NULL */
 	/* set by scry_interrupt(), possibly in a signal handler */
 	volatile sig_atomic_t interrupted;
 

@@ -156,79 +156,29 @@ int scry_compile(struct scry *s, const char *file, const char *text, size_t len)
 	return err;
 }
 
-/* ---- dumps */
-
-static void dump_tokens(struct scry *s)
+static int format(void *arg)
 {
-	struct diags quiet = { .arena = &s->arena, .sources = &s->u.sources };
-	struct parse_env env = { &s->arena, &quiet, sema_is_value, &s->u };
+	struct text *t = arg;
+	struct scry *s = t->s;
+	struct parse_env env = { &s->arena, &s->u.diags, sema_is_value, &s->u };
+	struct source *src = src_add(&s->arena, &s->u.sources, t->file, t->text, t->len);
+	int err = -EINVAL;
 
-	parse_tokens(&env, s->src, &s->dump);
+	str_free(&s->dump);
+	str_puts(&s->dump, "");
+	if (!src)
+		diag_error(&s->u.diags, (struct span){ 0, 0 }, NULL, "the program is too long: %zu bytes", t->len);
+	else
+		err = parse_format(&env, src, &s->dump);
+	diag_flush(&s->u.diags);
+	return err;
 }
 
-static void dump_ast(struct scry *s)
+const char *scry_format(struct scry *s, const char *file, const char *text, size_t len)
 {
-	if (s->u.tree)
-		ast_print(&s->dump, s->u.tree, NULL);
-}
+	struct text t = { s, file, text, len };
 
-static void dump_types(struct scry *s)
-{
-	unit_print_types(&s->dump, &s->u);
-}
-
-/* The intermediate form is gone when the code is made; make it once more and keep it. */
-static void dump_ir(struct scry *s)
-{
-	struct image *img = arena_new(&s->arena, struct image);
-
-	cg_compile(&s->u, img, true);
-	cg_print_ir(&s->dump, img);
-}
-
-static void dump_insns(struct scry *s)
-{
-	cg_print_insns(&s->dump, &s->img);
-}
-
-static const struct dump {
-	const char *name;
-	enum stage needs;
-	void (*fn)(struct scry *s);
-} dumps[] = {
-	{ "tokens", STAGE_TOKENS, dump_tokens },
-	{ "ast", STAGE_AST, dump_ast },
-	{ "types", STAGE_TYPES, dump_types },
-	{ "ir", STAGE_INSNS, dump_ir },
-	{ "insns", STAGE_INSNS, dump_insns },
-};
-
-struct dumping {
-	struct scry *s;
-	const char *stage;
-};
-
-static int dump(void *arg)
-{
-	struct dumping *d = arg;
-	size_t i;
-
-	for (i = 0; i < sizeof(dumps) / sizeof(*dumps); i++) {
-		if (strcmp(dumps[i].name, d->stage) || d->s->stage < dumps[i].needs)
-			continue;
-		str_free(&d->s->dump);
-		str_puts(&d->s->dump, "");
-		dumps[i].fn(d->s);
-		return d->s->dump.failed ? -ENOMEM : 0;
-	}
-	return -ENOENT;
-}
-
-const char *scry_dump(struct scry *s, const char *stage)
-{
-	struct dumping d = { s, stage };
-
-	return rt_guard(&s->arena, dump, &d) ? NULL : s->dump.s;
+	return rt_guard(&s->arena, format, &t) || s->dump.failed ? NULL : s->dump.s;
 }
 
 /* ---- running */

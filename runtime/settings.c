@@ -216,6 +216,15 @@ static int set_debuginfo(struct scry *s, const char *value)
 	return 0;
 }
 
+static int set_traceable_functions(struct scry *s, const char *value)
+{
+	int err = kinfo_set_funcs(s->u.kinfo, value);
+
+	if (err)
+		diag_error(&s->u.diags, nowhere, NULL, "cannot read '%s': %s", value, strerror(-err));
+	return err;
+}
+
 /* Without a file it asks for what happens anyway. */
 static int set_btf(struct scry *s, const char *value)
 {

@@ -3,5 +3,5 @@ interval:ms:1 { exit(); }
 ---- needs
 btf root
 ---- cmd
-$SCRY --dry-run case.bt 2>&1
+$SCRY --dry-run -q case.bt 2>&1
 ---- out
