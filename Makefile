@@ -62,7 +62,7 @@ help:
 	@echo 'make test [T=word]   install what the tests need, build, run the tests (whose names contain word)'
 	@echo 'make bless T=word    rewrite the expectations of those test cases from what the program does now'
 	@echo 'make fuzz         the front end under libFuzzer for TIME=60 seconds (clang)'
-	@echo 'make bench        measure, and write $(BUILD)/bench.md'
+	@echo 'make bench [T=word] [PEERS=name:path,...]   measure; writes $(BUILD)/bench.md and bench.json'
 	@echo 'make static       $(BUILD)/scry-static: no shared libraries, stripped'
 	@echo 'make install | uninstall   [DESTDIR=] [PREFIX=$(PREFIX)]'
 	@echo 'make docs         docs/reference.md, docs/scry.1 and docs/scry-tools.1 from the tables'
@@ -275,14 +275,24 @@ fuzz: $(BUILD)/tests/fuzz_front $(BUILD)/tests/fuzz_cdef $(BUILD)/tests/layouts
 
 # ---- measurements
 
-$(BUILD)/bench/bench: bench/bench.c $(BUILD)/.flags | $(BUILD)/.tools
-	$(call say,CC)
-	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -o $@ $< $(LIBS)
+BENCHOBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard bench/*.c))
+REFS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard bench/ref/*.bpf.c))
 
-bench-build: all static $(BUILD)/tests/gen $(BUILD)/bench/bench
+$(BUILD)/bench/bench: $(BENCHOBJ)
+	$(call say,LINK)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+$(BUILD)/bench/event.o: bench/rows.def
+-include $(BENCHOBJ:.o=.d)
+
+# The programs that scry's are compared with. Without clang the column stays empty.
+$(REFS): $(BUILD)/bench/ref/%.bpf.o: bench/ref/%.bpf.c bench/ref/ref.h bench/ref/ring.h bench/record.h
+	$(call say,CLANG)
+	$(Q)mkdir -p $(@D) && clang -O2 -g -Wall -target bpf -mcpu=v3 -I/usr/include/$(shell $(CC) -print-multiarch) -c -o $@ $<
+
+bench-build: all static $(BUILD)/tests/gen $(BUILD)/bench/bench $(if $(shell command -v clang),$(REFS))
 
 bench: bench-build
-	@$(SUDO) $(BUILD)/bench/bench $(BUILD) | tee $(BUILD)/bench.md
+	@$(SUDO) env PEERS='$(PEERS)' $(BUILD)/bench/bench $(BUILD) $(T)
 
 # ---- installing
 
