@@ -77,6 +77,8 @@ struct lexer {
 	bool is_quiet;             /* skipping after an error: say nothing */
 	bool failed;               /* the last call of lex_next() gave TOK_ERROR */
 	bool seen_any;             /* a "#!" is a shebang no more */
+	bool told_hash;            /* that comments begin with // */
+	bool told_probe;           /* that "probe" is not written */
 	enum tok item;             /* LET, IMPORT, CONFIG, MACRO, FN: the item being read, else EOF */
 	struct token prev, before; /* the last two tokens */
 	VEC(struct lex_frame)

@@ -79,14 +79,16 @@ static size_t continuation(const struct source *s, size_t pos)
 	return s->text[pos + 1] == '\r' && s->text[pos + 2] == '\n' ? 3 : 0;
 }
 
+static const char *const directives[] = { "include", "define", "undef", "if", "ifdef", "ifndef", "elif", "else", "endif",
+					  "pragma", "error", "warning", "line" };
+enum { N_DIRECTIVES = sizeof(directives) / sizeof(directives[0]) };
+
 static bool is_directive(const char *s, size_t n)
 {
-	static const char *const known[] = { "include", "define", "undef", "if", "ifdef", "ifndef", "elif", "else", "endif",
-					     "pragma", "error", "warning", "line" };
 	size_t i;
 
-	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strlen(known[i]) == n && !memcmp(known[i], s, n))
+	for (i = 0; i < N_DIRECTIVES; i++)
+		if (strlen(directives[i]) == n && !memcmp(directives[i], s, n))
 			return true;
 	return false;
 }
@@ -169,18 +171,67 @@ static size_t line_room(const struct source *s, size_t pos)
 	return pos - start;
 }
 
+/* "#inlcude" is an attempt at a directive. */
+static const char *near_directive(const struct lexer *lx, size_t pos)
+{
+	const char *s = lx->src->text + pos + 1;
+	size_t n = name_len(s);
+
+	return n ? diag_nearest(arena_strndup(lx->arena, s, n), directives, N_DIRECTIVES) : NULL;
+}
+
+bool raw_hash_comment(struct lexer *lx, size_t pos)
+{
+	const char *s = lx->src->text + pos + 1;
+	size_t skip = strspn(s, " \t"), n = name_len(s + skip);
+	struct span at = { lx->src->base + (uint32_t)pos, lx->src->base + (uint32_t)pos + 1 };
+
+	if (is_directive(s + skip, n) || near_directive(lx, pos))
+		return false;
+	if (!lx->told_hash && !lx->is_quiet)
+		diag_warn(lx->diags, at, NULL, "this is taken for a comment; comments begin with //");
+	lx->told_hash = true;
+	return true;
+}
+
+bool raw_needless_probe(struct lexer *lx, size_t pos, const char *s, size_t n)
+{
+	struct span at = { lx->src->base + (uint32_t)(pos - n), lx->src->base + (uint32_t)pos };
+	size_t next;
+	char c;
+
+	if (n != 5 || memcmp(s, "probe", 5))
+		return false;
+	next = raw_layout(lx, pos);
+	c = next < lx->src->len ? lx->src->text[next] : '{';
+	if (next == pos || (!is_name_char(c) && c != '*' && c != '"'))
+		return false;
+	if (!lx->is_quiet && !lx->told_probe)
+		diag_warn(lx->diags, at, NULL, "'probe' is not written here: an attach point stands alone");
+	lx->told_probe = true;
+	return true;
+}
+
 size_t raw_cpp(struct lexer *lx, size_t pos, struct token *t)
 {
 	size_t end, len, word, rest;
 	char *line = arena_alloc(lx->arena, line_room(lx->src, pos) + 2);
+	const char *near, *nl;
 
+	nl = memchr(lx->src->text + pos, '\n', lx->src->len - pos);
+	if (raw_layout(lx, pos + 1) < (nl ? (size_t)(nl - lx->src->text) : lx->src->len) && raw_hash_comment(lx, pos)) {
+		t->slen = 0;
+		return nl ? (size_t)(nl - lx->src->text) : lx->src->len;
+	}
 	end = join_line(lx, pos + 1, line, &len);
 	if (!end)
 		return 0;
 	line[len] = '\0';
 	word = name_len(line);
 	if (len && !is_directive(line, word)) {
-		lex_error(lx, pos, pos + 1, "comments begin with //", "syntax error, this '#' begins no preprocessor line");
+		near = near_directive(lx, pos);
+		lex_error(lx, pos, pos + 1, near ? arena_printf(lx->arena, "did you mean '#%s'? Comments begin with //", near) : "comments begin with //",
+			  "syntax error, this '#' begins no preprocessor line");
 		return 0;
 	}
 	if (word == 6 && !memcmp(line, "define", 6)) {

@@ -18,6 +18,10 @@ enum tok scan_word(const char *s, size_t n); /* a reserved word or IDENT */
 /* raw.c: text that is kept as it is. From pos (local offset) to the offset behind it; 0 after a diagnostic. */
 size_t raw_layout(const struct lexer *lx, size_t pos);
 size_t raw_cpp(struct lexer *lx, size_t pos, struct token *t);
+/* Whether the '#' at pos begins a comment, of which the user is told once; false: a preprocessor line, or an attempt at one. */
+bool raw_hash_comment(struct lexer *lx, size_t pos);
+/* Whether "probe" ends at pos and stands in front of an attach point, as in SystemTap. */
+bool raw_needless_probe(struct lexer *lx, size_t pos, const char *s, size_t n);
 size_t raw_cdef(struct lexer *lx, size_t pos, struct token *t);
 size_t raw_typedef(struct lexer *lx, size_t pos, struct token *t);
 

@@ -220,15 +220,25 @@ struct node *mk_block(struct parser *p, struct span at, struct list *stmts, stru
 	return block;
 }
 
+static const char immutable[] = "fields and elements of structs, tuples and arrays are immutable";
+
 static void bad_target(struct parser *p, const struct node *to)
 {
 	const char *hint;
 
 	switch (to->kind) {
 	case N_FIELD:
+		if (to->kids[0]->kind == N_MAP && !to->kids[0]->n_kids)
+			hint = arena_printf(p->arena, "an element of a map is written @%s[\"%s\"]", to->kids[0]->name, to->name);
+		else if (to->kids[0]->kind == N_IDENT)
+			hint = arena_printf(p->arena, "values are not changed in parts; a variable of the probe is written $%s, one for each thread @%s[tid]", to->name, to->name);
+		else
+			hint = immutable;
+		diag_error(p->diags, to->span, hint, "syntax error, cannot assign to a part of a value");
+		break;
 	case N_TINDEX:
 	case N_INDEX:
-		diag_error(p->diags, to->span, "fields and elements of structs, tuples and arrays are immutable",
+		diag_error(p->diags, to->span, immutable,
 			   "syntax error, cannot assign to a part of a value");
 		break;
 	case N_IDENT:

@@ -170,9 +170,11 @@ static const char *hint_probe(const struct error *e)
 		return "a predicate is written between slashes: probe /condition/ { ... }";
 	if (e->before == TOK_ATTACH && !memchr(s, ':', n) && (memchr(s, '(', n) || memchr(s, ';', n) || e->found == TOK_ASSIGN))
 		return in_probe;
+	if (e->before == TOK_ATTACH && n == 6 && !memcmp(s, "global", n))
+		return "maps are written @name and need no declaration";
 	if (e->found == TOK_EOF)
 		return "a probe needs a block: probe { ... }";
-	return e->before == TOK_ATTACH && e->found != TOK_RBRACE ? "an attach point has no blanks outside of quotes" : NULL;
+	return e->before == TOK_ATTACH && e->found != TOK_RBRACE ? "an attach point has no blanks outside of quotes, its parts are joined by ':'" : NULL;
 }
 
 static const char *hint_angle(const struct error *e)
@@ -206,6 +208,8 @@ static const char *hint_word(const struct error *e)
 		{ "elif", "'elif' is written else if" },
 		{ "elsif", "'elsif' is written else if" },
 		{ "elseif", "'elseif' is written else if" },
+		{ "switch", "there is no switch: write if (...) { ... } else if (...) { ... }" },
+		{ "do", "a loop tests first: while (condition) { ... }" },
 	};
 	size_t i, n;
 	const char *s;
@@ -260,6 +264,47 @@ static const char *hint_statement(const struct error *e)
 	return NULL;
 }
 
+/* print "x", delete @x[1]: the word that begins the statement wants parentheses. */
+static bool is_bare_call(const struct error *e)
+{
+	return e->before == TOK_IDENT && begins_operand(e->found) && e->found != TOK_IDENT && e->in == e->block && e->block &&
+	       e->block->first.span.start == e->p->lex.before.span.start;
+}
+
+static bool is_operator(enum tok t)
+{
+	return (t >= TOK_PLUS && t <= TOK_LOR) || is_assign(t);
+}
+
+/* `{ = 1; }`, `f(, 1)`: where an operand had to begin nothing but a lost one fits. */
+static bool is_lost_name(const struct error *e)
+{
+	if (!e->can[TOK_VAR] || !e->can[TOK_INT])
+		return false;
+	if (is_operator(e->before) && (is_assign(e->found) || e->found == TOK_INC || e->found == TOK_DEC))
+		return false;
+	if (is_assign(e->found) || e->found == TOK_INC || e->found == TOK_DEC || e->found == TOK_DOT || e->found == TOK_ARROW)
+		return true;
+	return (is_operator(e->before) || e->before == TOK_COMMA) &&
+	       (e->found == TOK_COMMA || e->found == TOK_RPAREN || e->found == TOK_RBRACKET || e->found == TOK_SEMI);
+}
+
+static const char *hint_name(const struct error *e)
+{
+	size_t n;
+	const char *s;
+
+	if (e->found == TOK_LPAREN && e->before == TOK_FIELD)
+		return "values have no methods; @map[key] = value sets, @map[key] reads, delete(@map, key) removes";
+	if (is_bare_call(e)) {
+		s = text_of(e->p, e->p->lex.before.span, &n);
+		return arena_printf(e->p->arena, "a call is written with parentheses: %.*s(...)", (int)n, s);
+	}
+	if (is_lost_name(e))
+		return "a value is missing here; of a program in double quotes the shell takes the $names away: use single quotes";
+	return NULL;
+}
+
 static const char *hint_missing(const struct error *e)
 {
 	if (e->found == TOK_RBRACKET && e->before == TOK_LBRACKET)
@@ -287,7 +332,7 @@ static const char *hint_missing(const struct error *e)
 static const char *hint(const struct error *e)
 {
 	static const char *(*const all[])(const struct error *) = { hint_item, hint_probe, hint_angle, hint_word,
-								    hint_statement, hint_missing };
+								    hint_statement, hint_name, hint_missing };
 	const char *h;
 	size_t i;
 

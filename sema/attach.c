@@ -8,10 +8,16 @@
 #include <string.h>
 
 #include "sema/attach.h"
+#include "sema/habits.h"
 
 bool is_wild(const char *s)
 {
 	return strchr(s, '*') != NULL;
+}
+
+bool attach_is_quiet(const struct expand *x)
+{
+	return x->is_listing || x->is_wild_provider || x->is_query;
 }
 
 void attach_fail(struct expand *x, const char *hint, const char *fmt, ...)
@@ -19,7 +25,7 @@ void attach_fail(struct expand *x, const char *hint, const char *fmt, ...)
 	va_list ap;
 
 	x->has_error = true;
-	if (x->is_listing || x->is_wild_provider)
+	if (attach_is_quiet(x))
 		return;
 	va_start(ap, fmt);
 	diag_error(&x->u->diags, x->span, hint, "%s", arena_vprintf(x->u->arena, fmt, ap));
@@ -32,7 +38,7 @@ void attach_missing(struct expand *x, const char *hint, const char *fmt, ...)
 	const char *text;
 	va_list ap;
 
-	if (x->is_listing || x->is_wild_provider)
+	if (attach_is_quiet(x))
 		return;
 	va_start(ap, fmt);
 	text = arena_vprintf(x->u->arena, fmt, ap);
@@ -50,6 +56,10 @@ void attach_emit(struct expand *x, struct ap *like)
 	struct ap *ap;
 
 	x->found++;
+	if (x->is_query) {
+		x->first = x->first ? x->first : like->name;
+		return;
+	}
 	if (!x->is_listing && x->pt->max_parts && x->u->wants_probe && !x->u->wants_probe(x->u->wants_user, like->name))
 		return;
 	like->pt = x->pt;
@@ -90,6 +100,8 @@ void attach_refused(struct expand *x, int err)
 	if (x->is_wild_provider || (x->is_listing && x->list_err))
 		return;
 	x->list_err = err;
+	if (x->is_query)
+		return;
 	diag_error(&x->u->diags, x->span, k->hint, "%s", why);
 }
 
@@ -131,18 +143,39 @@ static bool check_parts(struct expand *x)
 	return true;
 }
 
-static void unknown_provider(struct expand *x, const char *name)
-{
-	if (!*name)
-		attach_fail(x, NULL, "the probe type is missing");
-	else
-		attach_fail(x, hint_probe_type(x->u->arena, name), "unknown probe type '%s'", name);
-}
-
 /* Every function of all that runs is not what a pattern for the provider means. */
 static bool is_too_much(const struct expand *x)
 {
 	return x->pt->gives & G_UADDR && !x->u->pid && is_wild(x->parts[0]) && !strchr(x->parts[0], '/');
+}
+
+/* What was meant by a name without a probe type, or with part of one: tried in this order. */
+static const char *meant_event(struct expand *x)
+{
+	static const char *const forms[] = { "tracepoint:%s", "tracepoint:*:%s", "kprobe:%s" };
+	struct arena *a = x->u->arena;
+	const char *found;
+	size_t i;
+	int err;
+
+	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		if (!x->text || strchr(x->text, '$') || (i && strchr(x->text, ':')))
+			continue;
+		found = sema_probe_named(x->u, arena_printf(a, forms[i], x->text), &err);
+		if (found)
+			return arena_printf(a, "did you mean %s?", found);
+	}
+	return NULL;
+}
+
+static void unknown_provider(struct expand *x, const char *name)
+{
+	const char *hint = *name && !attach_is_quiet(x) ? hint_probe_type(x->u->arena, name) : NULL;
+
+	if (*name)
+		attach_fail(x, hint || attach_is_quiet(x) ? hint : meant_event(x), "unknown probe type '%s'", name);
+	else
+		attach_fail(x, NULL, "the probe type is missing");
 }
 
 static void expand_wild_provider(struct expand *x)
@@ -236,9 +269,21 @@ static bool split(struct expand *x, const char *text)
 
 static void expand_text(struct expand *x, const char *text)
 {
-	text = x->text = substitute(x, text);
+	if (!x->is_listing && !x->is_query)
+		text = habit_probe(x->u, x->span, text);
+	x->has_error |= !text;
+	text = x->text = text ? substitute(x, text) : NULL;
 	if (text && split(x, text))
 		expand_parts(x);
+}
+
+const char *sema_probe_named(struct unit *u, const char *text, int *err)
+{
+	struct expand x = { .u = u, .is_query = true };
+
+	expand_text(&x, text);
+	*err = x.list_err;
+	return x.first;
 }
 
 /* How many events it stands for. */

@@ -32,6 +32,8 @@ struct expand {
 	int n_parts;
 	int found;
 	bool is_listing, is_wild_provider, has_error;
+	bool is_query;     /* only whether it exists is asked: nothing is reported, nothing is made */
+	const char *first; /* of a query: the first name found */
 	int (*fn)(void *user, const struct ap *ap);
 	void *user;
 	int stop, list_err; /* stop: what fn said; non-zero ends the listing */
@@ -43,6 +45,8 @@ struct expand {
 #undef PROBE
 
 bool is_wild(const char *s);
+/* What is not there is no mistake. */
+bool attach_is_quiet(const struct expand *x);
 void attach_fail(struct expand *x, const char *hint, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* What does not exist is treated as config missing_probes says. */
 void attach_missing(struct expand *x, const char *hint, const char *fmt, ...) __attribute__((format(printf, 3, 4)));

@@ -135,7 +135,7 @@ static void missing_tracepoint(struct expand *x, const char *cat, const char *ev
 	const char *hint = NULL;
 	struct arena *a = x->u->arena;
 
-	if (x->is_listing || x->is_wild_provider)
+	if (attach_is_quiet(x))
 		return;
 	if (is_wild(cat) || is_wild(event)) {
 		attach_missing(x, NULL, "no tracepoint matches '%s:%s'", cat, event);
@@ -154,13 +154,21 @@ static void missing_tracepoint(struct expand *x, const char *cat, const char *ev
 		attach_missing(x, hint, "unknown tracepoint '%s:%s'", cat, event);
 }
 
+static const char *missing_category(struct expand *x, const char *event)
+{
+	int err;
+	const char *found = attach_is_quiet(x) ? NULL : sema_probe_named(x->u, arena_printf(x->u->arena, "tracepoint:*:%s", event), &err);
+
+	return found ? arena_printf(x->u->arena, "did you mean %s?", found) : x->pt->usage;
+}
+
 void sema_expand_tracepoint(struct expand *x)
 {
 	const char *cat = x->n_parts == 2 ? x->parts[0] : "*", *event = x->parts[x->n_parts - 1];
 	int err, before = x->found;
 
 	if (x->n_parts == 1 && !is_wild(event)) {
-		attach_fail(x, x->pt->usage, "a tracepoint needs a category and an event, only '%s' is given", event);
+		attach_fail(x, missing_category(x, event), "a tracepoint needs a category and an event, only '%s' is given", event);
 		return;
 	}
 	err = attach_answer(x->u, x->u->kinfo->tp_each(x->u->kinfo->user, cat, event, on_tracepoint, x));
@@ -224,7 +232,7 @@ void sema_expand_rawtracepoint(struct expand *x)
 		attach_refused(x, err);
 		return;
 	}
-	if (x->found != before || x->is_listing || x->is_wild_provider)
+	if (x->found != before || attach_is_quiet(x))
 		return;
 	if (!is_wild(event))
 		x->u->kinfo->rawtp_each(x->u->kinfo->user, "*", on_near_rawtp, &n);
@@ -241,6 +249,13 @@ static void emit_timer(struct expand *x, const char *a, const char *b, uint64_t 
 	attach_emit(x, &(struct ap){ .name = attach_name(x, a, b), .freq = freq, .period = period, .sysnr = -1 });
 }
 
+static const char *unit_hint(struct expand *x, const char *number)
+{
+	const char *name = x->pt->name, *unit = x->pt->id == PT_profile ? "hz" : "s";
+
+	return arena_printf(x->u->arena, "with a unit: %s:%s:%s, or %s:%sms", name, unit, number, name, number);
+}
+
 static void expand_duration(struct expand *x)
 {
 	const char *text = x->parts[0];
@@ -252,7 +267,7 @@ static void expand_duration(struct expand *x)
 		return;
 	}
 	if (is_negative || ns < 1000)
-		attach_fail(x, NULL, "a period of '%s' is too short, 1000 ns is the least", text);
+		attach_fail(x, text[strspn(text, "0123456789")] ? NULL : unit_hint(x, text), "a period of '%s' is too short, 1000 ns is the least", text);
 	else
 		emit_timer(x, text, NULL, 0, ns);
 }

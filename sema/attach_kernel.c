@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include "sema/attach.h"
 
@@ -119,6 +120,18 @@ static const char *nearest(struct expand *x, const char *module, const char *nam
 	return n.found[0] ? arena_printf(x->u->arena, "did you mean '%s'?", n.found) : NULL;
 }
 
+/* sys_open() is a name that the kernel has not had for long. */
+static const char *missing_hint(struct expand *x, const char *name)
+{
+	const char *found = NULL;
+	int err;
+
+	if (!strncasecmp(name, "sys_", 4) && !x->absent)
+		found = sema_probe_named(x->u, arena_printf(x->u->arena, "tracepoint:syscalls:sys_%s_%s", x->pt->traits & PF_RETURN ? "exit" : "enter", name + 4),
+					 &err);
+	return found ? arena_printf(x->u->arena, "system calls are traced by %s", found) : nearest(x, NULL, name);
+}
+
 static int stop_at_first(void *user, const char *module, const char *name)
 {
 	(void)user, (void)module, (void)name;
@@ -127,7 +140,7 @@ static int stop_at_first(void *user, const char *module, const char *name)
 
 void attach_missing_func(struct expand *x, const char *module, const char *name)
 {
-	if (x->is_listing || x->is_wild_provider)
+	if (attach_is_quiet(x))
 		return;
 	if (module && attach_each_func(x, module, "*", stop_at_first, NULL) != 1)
 		attach_missing(x, is_wild(module) ? NULL : "lsmod shows what is loaded; vmlinux stands for the kernel itself",
@@ -139,7 +152,7 @@ void attach_missing_func(struct expand *x, const char *module, const char *name)
 	else if (module)
 		attach_missing(x, nearest(x, module, name), "unknown function '%s' in module '%s'", name, module);
 	else
-		attach_missing(x, nearest(x, NULL, name), "unknown kernel function '%s'", name);
+		attach_missing(x, missing_hint(x, name), "unknown kernel function '%s'", name);
 }
 
 /* ---- kprobe, kretprobe */
@@ -290,7 +303,7 @@ static void expand_one(struct expand *x, const struct target *t)
 		emit_function(x, t, t->func, NULL, false);
 		return;
 	}
-	if (x->u->unsafe && !x->is_listing && !x->is_wild_provider) {
+	if (x->u->unsafe && !attach_is_quiet(x)) {
 		diag_warn(&x->u->diags, x->span, NULL, "'%s' is not among the functions that can be traced", t->func);
 		emit_function(x, t, t->func, t->module, false);
 	} else {

@@ -73,7 +73,7 @@ static void missing_func(struct expand *x, const char *module, const char *func)
 {
 	const char *found = NULL;
 
-	if (!x->is_listing && !x->is_wild_provider && attach_each_func(x, module, func, on_untyped, &found) == 1 && found)
+	if (!attach_is_quiet(x) && attach_each_func(x, module, func, on_untyped, &found) == 1 && found)
 		attach_missing(x, "kprobe does without types", "the types of '%s' are not known%s%s%s", func, *found ? ": module '" : "", found,
 			       *found ? "' has no BTF for it" : "");
 	else

@@ -138,7 +138,7 @@ static void missing_marker(struct markers *m, const char *where)
 	struct expand *x = m->x;
 	bool is_pattern = is_wild(m->name) || (m->provider && is_wild(m->provider) && strcmp(m->provider, "*"));
 
-	if (x->is_listing || x->is_wild_provider || x->has_error)
+	if (attach_is_quiet(x) || x->has_error)
 		return;
 	if (!m->n_all)
 		attach_missing(x, NULL, "%s has no USDT markers", where);

@@ -317,7 +317,7 @@ static void missing_function(struct found *f)
 {
 	struct expand *x = f->x;
 
-	if (x->is_listing || x->is_wild_provider)
+	if (attach_is_quiet(x))
 		return;
 	if (f->empty.name && !is_wild(f->p->func))
 		attach_fail(x, "--unsafe probes it all the same", "'%s' in %s has no size, it may be no function", f->p->func, f->path);
@@ -356,7 +356,7 @@ bool attach_binaries(struct expand *x, const char *target, struct attach_paths *
 	else if (err)
 		attach_refused(x, err);
 	if (!err && p->v.n > 1 && is_bare(target) && *target) {
-		if (!x->is_listing && !x->is_wild_provider)
+		if (!attach_is_quiet(x))
 			diag_warn(&x->u->diags, x->span, "give the path to have another", "'%s' is %s, though %s matches as well", target,
 				  p->v.v[0], p->v.v[1]);
 		p->v.n = 1;

@@ -64,7 +64,8 @@ void sema_check_print(struct sema *s, struct node *n)
 	if (!arg_known(s, n, 0))
 		return;
 	if (n->n_kids > 1)
-		sema_error(s, n, n->function->usage, "print() takes top and div for maps only");
+		sema_error(s, n, "several values go into a tuple: print((a, b)); top and div are for maps",
+			   "print() takes one value, %d are given", n->n_kids);
 	else if (!is_printable(n->kids[0]->type))
 		sema_error(s, n, NULL, "print() cannot show %s", tname(s, n->kids[0]->type));
 	else

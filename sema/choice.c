@@ -5,7 +5,8 @@
 static void check_condition(struct sema *s, struct node *n)
 {
 	if (n->type->kind != T_ERROR && n->type->kind != T_NONE && !sema_is_condition(n->type))
-		sema_error(s, n, n->type->kind == T_STRING ? "compare it with a string" : NULL, "%s cannot be a condition",
+		sema_error(s, n, n->kind == N_RECORD ? "'==' compares; '=' names the field of a record" : n->type->kind == T_STRING ? "compare it with a string" : NULL,
+			   "%s cannot be a condition",
 			   tname(s, n->type));
 }
 

@@ -3,6 +3,7 @@
  * one expression only, that expression. A function becomes N_INLINE: its parameters as variables, its body, and a result. */
 #include <string.h>
 
+#include "sema/habits.h"
 #include "sema/macro.h"
 #include "sema/sema.h"
 
@@ -200,6 +201,10 @@ static void expand(struct expander *e, struct node **np)
 		return;
 	e->depth++;
 	expand_kids(e, n);
+	if (n->kind == N_CALL || n->kind == N_IDENT)
+		habit_apply(e->x->u, n);
+	else
+		habit_statement(e->x->u, n);
 	if (n->kind == N_CALL)
 		expand_call(e, np);
 	else if (n->kind == N_IDENT)

@@ -263,8 +263,25 @@ bool sema_is_numbered(const char *name, bool *is_stack, long *i)
 	return !*end;
 }
 
+/* The i-th argument by its name, where numbers are not the way to ask for them. */
+static const char *numbered_hint(struct sema *s, uint64_t i)
+{
+	struct ap *ap = s->cur->p->n_aps && s->cur->pt && s->cur->pt->gives & G_ARGS ? s->cur->p->aps[0] : NULL;
+	const struct type *args = ap ? sema_args(s->u, ap) : NULL;
+	uint32_t k;
+
+	for (k = 0; args && k < args->n; k++) {
+		if (args->f[k].is_common || !strcmp(args->f[k].name, "__syscall_nr"))
+			continue;
+		if (!i--)
+			return arena_printf(s->a, "it is args.%s here; scry -lv shows the names", args->f[k].name);
+	}
+	return NULL;
+}
+
 static bool numbered_argument(struct sema *s, struct node *n)
 {
+	const char *hint;
 	bool is_stack;
 	long i;
 
@@ -273,14 +290,26 @@ static bool numbered_argument(struct sema *s, struct node *n)
 	n->builtin = &builtins[is_stack ? BI_sarg0 : BI_arg0];
 	n->ival = i < 4096 ? (uint64_t)i : 4096;
 	n->type = builtin_type(s, n->builtin);
-	if (sema_is_given(s, n, n->builtin->needs, n->name, sema_misplaced_hint(s, n->builtin)))
+	hint = n->builtin->id == BI_arg0 && s->is_final ? numbered_hint(s, n->ival) : NULL;
+	if (sema_is_given(s, n, n->builtin->needs, n->name, hint ? hint : sema_misplaced_hint(s, n->builtin)))
 		check_argument(s, n);
 	return true;
 }
 
+/* For a name that is one of the probe's arguments, written without args. */
+const char *sema_argument_hint(struct sema *s, const char *name)
+{
+	struct ap *ap = s->cur->p->n_aps && s->cur->pt && s->cur->pt->gives & G_ARGS ? s->cur->p->aps[0] : NULL;
+	const struct type *args = ap ? sema_args(s->u, ap) : NULL;
+
+	return args && sema_arg(args, name) ? arena_printf(s->a, "did you mean args.%s?", name) : NULL;
+}
+
 static void unknown_ident(struct sema *s, struct node *n)
 {
-	if (function_find(n->name) || agg_find(n->name))
+	if (sema_argument_hint(s, n->name))
+		sema_error(s, n, sema_argument_hint(s, n->name), "unknown identifier '%s'", n->name);
+	else if (function_find(n->name) || agg_find(n->name))
 		sema_error(s, n, arena_printf(s->a, "write %s()", n->name), "%s is a function and must be called", n->name);
 	else if (!strcmp(n->name, "config"))
 		sema_error(s, n, "name the key that is wanted: config.KEY", "config as a whole cannot be used");

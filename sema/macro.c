@@ -69,6 +69,16 @@ struct macro *macro_find(const struct macros *x, const char *name, struct node *
 	return best;
 }
 
+bool macro_defines(const struct macros *x, const char *name)
+{
+	int i;
+
+	for (i = 0; x && i < x->v.n; i++)
+		if (!x->v.v[i]->is_lib && !strcmp(x->v.v[i]->name, name))
+			return true;
+	return false;
+}
+
 static int by_count(const struct macros *x, const struct macro *any, const char **counts)
 {
 	struct arena *a = x->u->arena;
@@ -237,8 +247,9 @@ static void check_fn(const struct macros *x, const struct macro *m)
 	const struct type_name *t = m->def->tname;
 	const struct node *body = param(m, m->n_params);
 	bool is_void = t->name && !t->tag && !t->n_suffix && !strcmp(t->name, "void");
+	const struct function *f = function_find(m->name);
 
-	if (function_find(m->name) || agg_find(m->name) || builtin_find(m->name))
+	if ((f && !f->is_lib) || agg_find(m->name) || builtin_find(m->name))
 		diag_error(&x->u->diags, head(m), NULL, "'%s' is a name of the language and cannot be defined again", m->name);
 	if (!is_void && !ends(body))
 		diag_error(&x->u->diags, (struct span){ body->span.end - 1, body->span.end }, NULL,

@@ -39,6 +39,8 @@ struct binding {
 void macro_add(struct macros *x, struct node *def, bool is_lib);
 /* The best definition for a call with these arguments; NULL: none. any: there is one by that name. */
 struct macro *macro_find(const struct macros *x, const char *name, struct node **args, int n_args, bool is_lib, struct macro **any);
+/* Whether the script defines one by that name. */
+bool macro_defines(const struct macros *x, const char *name);
 /* Says why the arguments fit none of the definitions. */
 void macro_misused(const struct macros *x, const struct node *call, const struct macro *any);
 /* Everything about a definition that can be told without a use of it. */

@@ -5,6 +5,7 @@
  * the probe. Such names are found by a first, silent walk. */
 #include <string.h>
 
+#include "sema/habits.h"
 #include "sema/sema.h"
 
 struct scope {
@@ -102,7 +103,11 @@ static const char *nearest_var(struct names *x, const struct node *n)
 		for (i = 0; i < sc->vars.n && count < 64; i++)
 			if (sc->vars.v[i]->expansion == n->expansion)
 				names[count++] = sc->vars.v[i]->name;
+	if (habit_hint(arena_printf(x->s->a, "$%s", n->name)))
+		return habit_hint(arena_printf(x->s->a, "$%s", n->name));
 	near = diag_nearest(n->name, names, count);
+	if (!near && sema_argument_hint(x->s, n->name))
+		return sema_argument_hint(x->s, n->name);
 	return near ? arena_printf(x->s->a, "did you mean '$%s'?", near) : NULL;
 }
 
@@ -218,6 +223,12 @@ struct map *sema_map_named(struct sema *s, const char *name, struct span at)
 	return m;
 }
 
+static const char *no_key_hint(struct names *x, const struct node *n)
+{
+	return arena_printf(x->s->a, "name the element: @%s[...]; print(@%s) shows all of them, and for ($kv : @%s) { ... } goes over them", n->name,
+			    n->name, n->name);
+}
+
 static void decide_keyed(struct names *x, struct node *n)
 {
 	struct smap *sm = sema_map(x->s, n->map);
@@ -229,7 +240,7 @@ static void decide_keyed(struct names *x, struct node *n)
 		if (k == KEYED_YES)
 			sm->m->key = x->s->ts->none;
 	} else if (sm->keyed != k && !x->is_silent) {
-		diag_error(x->s->d, n->span, NULL,
+		diag_error(x->s->d, n->span, k == KEYED_YES ? NULL : no_key_hint(x, n),
 			   k == KEYED_YES ? "%s is used with a key here, but has none elsewhere" :
 					    "%s is used without a key here, but has one elsewhere",
 			   sm->m->name);

@@ -98,6 +98,8 @@ const char *nearest_macro(const struct unit *u, const char *name); /* "did you m
 
 /* attach.c: all probes of the tree; fills unit.aps. */
 void sema_attach(struct sema *s);
+/* The first event that an attach point stands for, without attaching it; NULL: there is none, or *err says why that cannot be told. */
+const char *sema_probe_named(struct unit *u, const char *text, int *err);
 int sema_tp_fields(struct unit *u, struct ap *ap); /* reads the format file; negative errno as kinfo gives it */
 /* args.c: the struct of a tracepoint's arguments. */
 /* NULL: ap->args_why tells. */
@@ -202,6 +204,7 @@ void sema_field(struct sema *s, struct node *n);
 void sema_tuple_element(struct sema *s, struct node *n);
 void sema_index(struct sema *s, struct node *n);
 void sema_offset_of(struct sema *s, struct node *n, struct type *t);
+const char *sema_argument_hint(struct sema *s, const char *name); /* expr.c */
 const char *sema_misplaced_hint(struct sema *s, const struct builtin *b);
 /* choice.c */
 void sema_ternary(struct sema *s, struct node *n);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "sema/habits.h"
 #include "sema/tables.h"
 
 const struct probe_type probe_types[PT_COUNT] = {
@@ -217,41 +218,6 @@ const char *hint_nearest(struct arena *a, const char *name, const char *const *n
 	return near ? arena_printf(a, "did you mean '%s'?", near) : NULL;
 }
 
-/* What people know from other tracers, or write without thinking. */
-static const struct {
-	const char *wrong, *right;
-} habits[] = {
-	{ "quantize", "hist" },
-	{ "lquantize", "lhist" },
-	{ "ntohs", "bswap" },
-	{ "ntohl", "bswap" },
-	{ "htons", "bswap" },
-	{ "htonl", "bswap" },
-	{ "log2", "hist" },
-	{ "llquantize", "hist" },
-	{ "execname", "comm" },
-	{ "timestamp", "nsecs" },
-	{ "time_ns", "nsecs" },
-	{ "stack", "kstack" },
-	{ "stringof", "str" },
-	{ "copyinstr", "str" },
-	{ "probefunc", "probe" },
-	{ "average", "avg" },
-	{ "contains", "strcontains" },
-	{ "system_time", "nsecs" },
-	{ "cpuid", "cpu" },
-};
-
-static const char *habit(struct arena *a, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(habits) / sizeof(habits[0]); i++)
-		if (!strcmp(habits[i].wrong, name))
-			return arena_printf(a, "did you mean '%s'?", habits[i].right);
-	return NULL;
-}
-
 static int add_functions(const char **names)
 {
 	int i, n = 0;
@@ -265,14 +231,14 @@ static int add_functions(const char **names)
 
 const char *hint_function(struct arena *a, const char *name)
 {
-	const char *names[FN_COUNT + AGG_COUNT], *known = habit(a, name);
+	const char *names[FN_COUNT + AGG_COUNT], *known = habit_hint(name);
 
 	return known ? known : hint_nearest(a, name, names, add_functions(names));
 }
 
 const char *hint_ident(struct arena *a, const char *name)
 {
-	const char *names[BI_COUNT + FN_COUNT + AGG_COUNT], *known = habit(a, name);
+	const char *names[BI_COUNT + FN_COUNT + AGG_COUNT], *known = habit_hint(name);
 	int i, n;
 
 	if (known)
@@ -377,5 +343,10 @@ int sema_row(int i, struct scry_row *row)
 		*row = (struct scry_row){ "aggregation", g->name, g->usage, g->doc, g->example };
 		return 0;
 	}
-	return config_row(i - AGG_ROWS, row) ? 0 : -ENOENT;
+	i -= AGG_ROWS;
+	if (i < habit_rows())
+		habit_row(i, row);
+	else if (!config_row(i - habit_rows(), row))
+		return -ENOENT;
+	return 0;
 }

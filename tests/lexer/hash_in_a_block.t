@@ -2,8 +2,7 @@ BEGIN {
 	# a comment
 	print(1);
 }
----- err
-case.bt:2:2-3: ERROR: syntax error, unexpected '#'
+---- check
+case.bt:2:2-3: WARNING: this is taken for a comment; comments begin with //
     # a comment
     ~
-HINT: comments begin with //; preprocessor lines stand before all probes

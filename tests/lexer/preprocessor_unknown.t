@@ -1,7 +1,6 @@
 # a comment, shell style
 BEGIN { }
----- err
-case.bt:1:1-2: ERROR: syntax error, this '#' begins no preprocessor line
+---- check
+case.bt:1:1-2: WARNING: this is taken for a comment; comments begin with //
 # a comment, shell style
 ~
-HINT: comments begin with //

@@ -8,7 +8,7 @@ BEGIN { print(arg0); }
 case.bt:2:39-43: ERROR: arg1 is not available in tracepoint probes
 tracepoint:sched:sched_switch { print(arg1); }
                                       ~~~~
-HINT: args.NAME gives a tracepoint's arguments; scry -lv shows their names
+HINT: it is args.prev_pid here; scry -lv shows the names
 case.bt:3:36-41: ERROR: arg12: a raw tracepoint has 12 arguments at most
 rawtracepoint:sched_switch { print(arg12); }
                                    ~~~~~

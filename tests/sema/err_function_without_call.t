@@ -1,9 +1,5 @@
 BEGIN { time; $x = printf; $y = hist; }
 ---- err
-case.bt:1:9-13: ERROR: time is a function and must be called
-BEGIN { time; $x = printf; $y = hist; }
-        ~~~~
-HINT: write time()
 case.bt:1:20-26: ERROR: printf is a function and must be called
 BEGIN { time; $x = printf; $y = hist; }
                    ~~~~~~
@@ -12,3 +8,6 @@ case.bt:1:33-37: ERROR: hist is a function and must be called
 BEGIN { time; $x = printf; $y = hist; }
                                 ~~~~
 HINT: write hist()
+case.bt:1:9-13: WARNING: 'time' is a function: write time()
+BEGIN { time; $x = printf; $y = hist; }
+        ~~~~

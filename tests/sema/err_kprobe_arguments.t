@@ -22,7 +22,7 @@ HINT: it has file, buf, count, pos
 case.bt:2:28-32: ERROR: arg0 is not available in kretprobe probes
 kretprobe:vfs_read { print(arg0); print(sarg0); }
                            ~~~~
-HINT: args.NAME gives what the function was called with
+HINT: it is args.file here; scry -lv shows the names
 case.bt:2:41-46: ERROR: sarg0 is not available in kretprobe probes
 kretprobe:vfs_read { print(arg0); print(sarg0); }
                                         ~~~~~
@@ -32,7 +32,7 @@ kprobe:vfs_read+4 { print(args.count); }
 case.bt:4:25-29: ERROR: arg0 is not available in fentry probes
 fentry:vfs_read { print(arg0); print(retval); print(ctx); print(reg("ip")); print(args.cont); }
                         ~~~~
-HINT: args.NAME gives the arguments; scry -lv shows their names
+HINT: it is args.file here; scry -lv shows the names
 case.bt:4:38-44: ERROR: retval is not available in fentry probes
 fentry:vfs_read { print(arg0); print(retval); print(ctx); print(reg("ip")); print(args.cont); }
                                      ~~~~~~

@@ -3,6 +3,6 @@ tracepoint:sched_switch { }
 case.bt:1:1-24: ERROR: a tracepoint needs a category and an event, only 'sched_switch' is given
 tracepoint:sched_switch { }
 ~~~~~~~~~~~~~~~~~~~~~~~
-HINT: tracepoint:CATEGORY:EVENT
+HINT: did you mean tracepoint:sched:sched_switch?
 ---- needs
 root tracefs

@@ -37,6 +37,33 @@ static int compiles(const struct scry_row *r)
 	return !err;
 }
 
+struct heard {
+	const struct scry_row *r;
+	int is_explained;
+};
+
+static void on_mistake(void *user, const struct scry_diag *d)
+{
+	struct heard *h = user;
+
+	h->is_explained |= d->level == SCRY_ERROR && d->hint && !strncmp(h->r->doc, d->hint, strlen(d->hint));
+}
+
+/* A word of another tracer without a counterpart: an error whose hint is the row's. */
+static int is_explained(const struct scry_row *r)
+{
+	struct heard h = { r, 0 };
+	struct scry *s = scry_new(on_mistake, &h);
+	int err;
+
+	assert_non_null(s);
+	err = scry_compile(s, r->name, r->example, strlen(r->example));
+	scry_free(s);
+	if (!err || !h.is_explained)
+		printf("the example of '%s' %s: %s\n", r->name, err ? "is refused for something else" : "compiles", r->example);
+	return err && h.is_explained;
+}
+
 static void examples_compile(void **state)
 {
 	struct scry_row row, *r = &row;
@@ -47,7 +74,10 @@ static void examples_compile(void **state)
 		if (!strcmp(r->kind, "setting") || !r->example || !*r->example)
 			continue;
 		n++;
-		bad += !compiles(r);
+		if (!strcmp(r->kind, "foreign"))
+			bad += !is_explained(r);
+		else
+			bad += !compiles(r);
 	}
 	assert_true(n > 0);
 	assert_int_equal(bad, 0);

@@ -1,0 +1,5 @@
+begin { @ = count; exit; }
+---- out
+
+
+@: 1

@@ -1,0 +1,2 @@
+BEGIN { @ = 1; printa("%d", @); print(walltimestamp); }
+---- err

@@ -1,0 +1,2 @@
+begin { @map["field"] = 1; print(@map.field); }
+---- err

@@ -1,0 +1,2 @@
+begin { @x = @x + 1; @x = @x + 1; exit(); }
+---- out

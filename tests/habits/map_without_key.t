@@ -1,0 +1,2 @@
+begin { @m["a"] = 1; printf("%d\n", @m); }
+---- err

@@ -1,0 +1,2 @@
+begin { print(3); }
+---- check

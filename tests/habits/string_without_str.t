@@ -1,0 +1,7 @@
+tracepoint:syscalls:sys_enter_openat /comm == "evt"/ { printf("%s\n", args.filename); exit(); }
+---- args
+-c "$GEN openat 10 -n evt"
+---- out
+/dev/null
+
+
