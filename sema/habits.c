@@ -68,11 +68,13 @@ static struct span name_span(const struct node *n)
 /* exit; and @ = count: a function that can do without arguments, named but not called. */
 static bool is_uncalled(const struct node *n)
 {
-	const struct function *f = function_find(n->name);
-	const struct agg *agg = agg_find(n->name);
+	const struct function *f;
+	const struct agg *agg;
 
 	if (n->kind != N_IDENT || builtin_find(n->name))
 		return false;
+	f = function_find(n->name);
+	agg = agg_find(n->name);
 	return (f && !f->min_args && !f->is_lib) || (agg && !agg->min_args);
 }
 
