@@ -52,7 +52,10 @@ struct cli {
 	const char *out_path;
 	unsigned int stages;            /* bit i: cli_stages[i] */
 	bool list, verbose, check, fmt, dry_run, info, version, help;
-	const char *topic;
+	const char *topic, *aot;
+	int argc;
+	char **argv;
+	char *aot_text, **aot_argv;     /* what the two hold in a program made with --aot */
 	bool has_pid, has_cmd, has_warnings, has_no_warnings;
 	enum color_when color_when;
 	bool list_tools, tool_help;
@@ -132,6 +135,12 @@ void cli_tool_help(struct cli *c);
 int cli_tools(struct cli *c, const char *name);
 /* A hint to the tool whose name is like the word; false if none is. */
 bool cli_tool_nearest(const char *word, char *buf, size_t size);
+
+/* aot.c */
+/* The command line of a program made with --aot: what it was made with, then what was said now. 0, or -errno after a message. */
+int aot_words(struct cli *c, int *argc, char ***argv);
+/* Makes one of this command line; program is the word that named what t holds, NULL when it was given with -e. */
+int aot_write(struct cli *c, const char *program, const struct text *t);
 
 /* list.c */
 int cli_list(struct cli *c);

@@ -191,10 +191,15 @@ static int lay_out(struct cli *c)
 
 static int compile_and_run(struct cli *c)
 {
+	const char *program = c->n_evals ? NULL : c->params[0];
 	struct text t = { 0 };
 	int err = cli_compile(c, &t);
 
+	if (!err && c->aot)
+		err = aot_write(c, program, &t);
 	free(t.s);
+	if (c->aot)
+		return err;
 	if (c->stages) {
 		dump(c);
 		return err;
@@ -272,6 +277,10 @@ int main(int argc, char **argv)
 
 	c.self = slash ? slash + 1 : argc && argv[0] ? argv[0] : "scry";
 	signals_catch_pipe();
+	if (aot_words(&c, &argc, &argv))
+		return 1;
+	c.argc = argc;
+	c.argv = argv;
 	c.settings = calloc((size_t)(argc + cli_n_options), sizeof(*c.settings));
 	c.evals = calloc((size_t)argc + 1, sizeof(*c.evals));
 	c.params = calloc((size_t)argc + 1, sizeof(*c.params));
@@ -293,5 +302,7 @@ int main(int argc, char **argv)
 		free(c.joined[--c.n_joined]);
 	free(c.joined);
 	cli_tool_close(&c);
+	free(c.aot_text);
+	free(c.aot_argv);
 	return code;
 }

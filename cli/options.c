@@ -98,6 +98,12 @@ static int opt_check(struct cli *c, const char *arg)
 	return 0;
 }
 
+static int opt_aot(struct cli *c, const char *arg)
+{
+	c->aot = arg;
+	return 0;
+}
+
 static int opt_fmt(struct cli *c, const char *arg)
 {
 	(void)arg;
