@@ -175,6 +175,8 @@ static void script_maps(struct cg *c)
 	for (int i = 0; i < c->u->maps.n; i++) {
 		struct map *m = c->u->maps.v[i];
 
+		if (m->storage == MS_TASK)
+			continue;
 		m->image_map = -1;
 		if (m->is_read || m->is_written || m->is_iterated)
 			cg_map_index(c, m);
@@ -242,12 +244,17 @@ static struct csource *kernel_types(struct cg *c)
 	return c->kernel;
 }
 
+bool cg_is_gpl(const struct cg *c)
+{
+	return !strncmp(c->u->config.license, "GPL", 3) || !strcmp(c->u->config.license, "Dual MIT/GPL");
+}
+
 bool cg_has_kfunc(struct lower *l, enum kfunc f)
 {
 	struct csource *src;
 	struct cg *c = l->c;
 
-	if (strncmp(c->u->config.license, "GPL", 3) && strcmp(c->u->config.license, "Dual MIT/GPL"))
+	if (!cg_is_gpl(c))
 		return false;
 	if (!c->asked[f]) {
 		c->asked[f] = true;
@@ -318,7 +325,7 @@ void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im)
 {
 	const struct map *m = im->script;
 
-	if (im->role == MR_TASK_SCRATCH) { /* the kernel insists */
+	if (im->role == MR_TASK_SCRATCH || im->role == MR_TASKS) { /* the kernel insists */
 		im->btf_key = btf_int(b, "int32", 4, true);
 		im->btf_value = btf_array(b, btf_int(b, "uint64", 8, false), im->value_size / 8);
 	}
@@ -482,7 +489,7 @@ int cg_compile(struct unit *u, struct image *img, bool keep_ir)
 
 	memset(img, 0, sizeof(*img));
 	img->u = u;
-	img->ring = img->counters_map = img->rodata = img->stacks = img->cgroup = img->packets = -1;
+	img->ring = img->counters_map = img->rodata = img->stacks = img->cgroup = img->packets = img->tasks = img->ended = -1;
 	c->u = u;
 	c->img = img;
 	c->a = u->arena;
@@ -492,6 +499,7 @@ int cg_compile(struct unit *u, struct image *img, bool keep_ir)
 	for (int i = 0; i < u->progs.n; i++)
 		find_deletes(c, u->progs.v[i]->body);
 	find_target(c);
+	cg_choose_task_maps(c);
 	script_maps(c);
 	if (keep_ir)
 		img->ir_text = arena_array(c->a, const char *, u->progs.n + 1);

@@ -26,7 +26,7 @@ static const struct helper_info known[] = {
 	H(map_delete_elem, EFFECT, R(A1), MAPS),
 	H(for_each_map_elem, EFFECT, R(A2), W(A2), MAPS),
 	H(loop, EFFECT, R(A2), W(A2), MAPS),
-	H(task_storage_get, PTR, EFFECT, R(A2), MAPS),
+	H(task_storage_get, PTR, PURE) /* what it makes is told from what is not there by nothing */,
 	H(task_storage_delete, EFFECT, MAPS),
 	/* time, chance */
 	H(ktime_get_ns),

@@ -17,6 +17,8 @@ enum map_role {
 	MR_SCRIPT,              /* script: the struct map */
 	MR_RING,                /* ring buffer for events; max_entries 0: the runtime sizes it by config perf_rb_pages */
 	MR_SCRATCH,             /* one entry per program that needs scratch, per CPU: a per-CPU array, or an array where entries are large */
+	MR_TASKS,               /* task storage: values of all script maps that are MS_TASK */
+	MR_ENDED,               /* hash: u32 thread -> what it had in MR_TASKS when it ended */
 	MR_TASK_SCRATCH,        /* the same for a program that may be preempted by itself: task storage */
 	MR_COUNTERS,            /* one-entry array: u64 per counter */
 	MR_RODATA,              /* one-entry array with init bytes, frozen: constant strings and zeros */
@@ -81,7 +83,8 @@ struct image {
 	VEC(struct image_map) maps;
 	VEC(struct image_prog) progs;   /* one per unit.progs, same order */
 	VEC(struct counter) counters;
-	int ring, counters_map, rodata, stacks, cgroup, packets; /* indices or -1 */
+	int ring, counters_map, rodata, stacks, cgroup, packets, tasks, ended; /* indices or -1 */
+	int ended_full;                 /* counter: no room in MR_ENDED */
 	const void *btf;
 	uint32_t btf_len;
 	const char **ir_text;           /* per program, for -d ir; NULL: not kept */

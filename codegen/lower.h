@@ -55,6 +55,9 @@ int cg_rodata_map(struct cg *c);
 /* Position of a counter; equal requests give equal positions. */
 int cg_counter(struct cg *c, enum counter_kind kind, struct span span, struct map *m, const char *helper);
 int cg_counters_map(struct cg *c);
+bool cg_is_gpl(const struct cg *c);
+/* task_maps.c: maps that become MS_TASK, with the map that their values lie in. */
+void cg_choose_task_maps(struct cg *c);
 uint32_t cg_btf_type(struct cg *c, struct btf_out *b, const struct type *t);
 void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im);
 
@@ -156,6 +159,7 @@ struct lower {
 	uint32_t entry_off;                     /* where in the frame; 0: there are no callbacks */
 	uint64_t stacks_used[STACK_KINDS][2];   /* bit set: stack limits taken at least once ... */
 	uint64_t stacks_twice[STACK_KINDS][2];  /* ... or more often */
+	enum { TASK_UNKNOWN, TASK_LOOKS, TASK_MAKES } task_use; /* how this program asks for what the thread has */
 	const struct node *block_stack[256];    /* scan */
 	int depth;
 };
@@ -339,6 +343,11 @@ struct ir_val *cg_map_delete(struct lower *l, struct node *n, bool is_used);
 void cg_range_callback(struct lower *l, struct node *n);
 struct ir_val *cg_map_has(struct lower *l, struct node *n);
 struct ir_val *cg_map_len(struct lower *l, struct node *n);
+
+/* ---- task_maps.c ---- */
+bool cg_writes_task_map(const struct node *n);
+struct mem cg_task_value(struct lower *l, const struct map *m, struct span span, struct ir_block *none);
+
 /* ---- lower_inline.c: N_INLINE, and the returns inside ---- */
 void cg_inline(struct lower *l, struct node *n);
 void cg_inline_return(struct lower *l, struct node *n);

@@ -91,7 +91,7 @@ static struct mem direct(struct lower *l, struct map *m)
 
 static void mark_set(struct lower *l, struct map *m, struct mem slot)
 {
-	if (!m->key)
+	if (!m->key || (m->storage == MS_TASK && m->set_off))
 		cg_sti(l, slot, m->set_off, 8, 1);
 }
 
@@ -103,26 +103,48 @@ static void missing(struct lower *l, struct node *n)
 		cg_count(l, CK_NO_KEY, n->span, n->map, "map_lookup_elem");
 }
 
+/* The element, for reading; goes to `none` where there is none. */
+static struct mem existing(struct lower *l, struct node *n, struct ir_block *none)
+{
+	struct ir_block *have = cg_new(l), *set;
+	struct map *m = n->map;
+	struct ir_val *p;
+	struct mem at;
+
+	if (m->storage != MS_TASK) {
+		p = cg_lookup(l, m, cg_key(l, n));
+		ir_bri(&l->x, CC_NE, p, 0, have, none);
+		cg_enter(l, have);
+		return value_at(l, m, p);
+	}
+	at = cg_task_value(l, m, n->span, none);
+	ir_jmp(&l->x, have);
+	cg_enter(l, have);
+	if (l->u->runtime_warnings) { /* else zeros do as well */
+		set = cg_new(l);
+		ir_bri(&l->x, CC_NE, cg_ld(l, at, m->set_off, 8, false), 0, set, none);
+		cg_enter(l, set);
+	}
+	return at;
+}
+
 /* What is not there reads as zero. */
 struct ir_val *cg_map_value(struct lower *l, struct node *n)
 {
 	struct map *m = n->map;
-	struct ir_block *have, *none, *end;
-	struct ir_val *p;
+	struct ir_block *none, *end;
+	struct mem at;
 	int res;
 
 	if (m->agg)
 		return cg_agg_read(l, m, cg_key(l, n), n->span);
 	if (!m->key)
 		return cg_load_type(l, direct(l, m), m->value);
-	p = cg_lookup(l, m, cg_key(l, n));
 	res = cg_temp(l, cg_const(l, 0));
-	have = cg_new(l);
 	none = cg_new(l);
 	end = cg_new(l);
-	ir_bri(&l->x, CC_NE, p, 0, have, none);
-	cg_enter(l, have);
-	ir_write(&l->x, res, cg_load_type(l, value_at(l, m, p), m->value));
+	at = existing(l, n, none);
+	ir_write(&l->x, res, cg_load_type(l, at, m->value));
 	ir_jmp(&l->x, end);
 	cg_enter(l, none);
 	missing(l, n);
@@ -134,7 +156,6 @@ struct ir_val *cg_map_value(struct lower *l, struct node *n)
 struct mem cg_map_addr(struct lower *l, struct node *n)
 {
 	struct ir_block *none = cg_new(l), *end = cg_new(l);
-	struct ir_val *p;
 	int res;
 
 	if (!n->map->key) {
@@ -142,9 +163,9 @@ struct mem cg_map_addr(struct lower *l, struct node *n)
 		cg_enter(l, end);
 		return direct(l, n->map);
 	}
-	p = cg_lookup(l, n->map, cg_key(l, n));
-	res = cg_temp(l, p);
-	ir_bri(&l->x, CC_EQ, p, 0, none, end);
+	res = cg_temp(l, cg_const(l, 0));
+	ir_write(&l->x, res, mem_addr(l, existing(l, n, none)));
+	ir_jmp(&l->x, end);
 	cg_enter(l, none);
 	missing(l, n);
 	ir_write(&l->x, res, ir_mapval(&l->x, cg_rodata_map(l->c), 0));
@@ -155,13 +176,15 @@ struct mem cg_map_addr(struct lower *l, struct node *n)
 
 struct ir_val *cg_map_has(struct lower *l, struct node *n)
 {
-	struct ir_val *p = cg_lookup(l, n->map, cg_key(l, n));
-	struct ir_block *have = cg_new(l), *end = cg_new(l);
+	struct ir_block *end = cg_new(l);
 	int res = cg_temp(l, cg_const(l, 0));
+	struct ir_val *there = cg_const(l, 1);
+	struct mem at;
 
-	ir_bri(&l->x, CC_NE, p, 0, have, end);
-	cg_enter(l, have);
-	ir_write(&l->x, res, cg_const(l, 1));
+	at = existing(l, n, end);
+	if (n->map->storage == MS_TASK)
+		there = ir_set(&l->x, CC_NE, cg_ld(l, at, n->map->set_off, 8, false), cg_const(l, 0));
+	ir_write(&l->x, res, there);
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
 	return ir_read(&l->x, res);
@@ -241,6 +264,8 @@ struct mem cg_slot(struct lower *l, struct node *target, struct ir_block *fail)
 		return direct(l, m);
 	if (m->storage == MS_CPUS1)
 		return own_slot(l, m, fail);
+	if (m->storage == MS_TASK)
+		return cg_task_value(l, m, target->span, fail);
 	key = cg_key(l, target);
 	p = cg_lookup(l, m, key);
 	have = cg_new(l);
@@ -319,6 +344,29 @@ static void assign_direct(struct lower *l, struct map *m, struct node *value)
 		cg_store(l, value, dst, m->value);
 	}
 	mark_set(l, m, dst);
+}
+
+/* Computed before the place is looked for, when it fits a register. */
+static void assign_task(struct lower *l, struct node *target, struct node *value)
+{
+	struct map *m = target->map;
+	struct ir_block *end = cg_new(l);
+	struct ir_val *v = NULL;
+	struct mem dst, tmp;
+
+	if (type_is_scalar(m->value)) {
+		v = cg_value(l, value);
+		dst = cg_task_value(l, m, target->span, end);
+		cg_store_type(l, dst, m->value, v);
+	} else {
+		tmp = mem_of(cg_obj(l, "value", m->value->size));
+		cg_store(l, value, tmp, m->value);
+		dst = cg_task_value(l, m, target->span, end);
+		cg_copy(l, dst, tmp, m->value->size);
+	}
+	mark_set(l, m, dst);
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
 }
 
 static void update_or_count(struct lower *l, struct node *target, struct ir_val *key, struct ir_val *value)
@@ -407,6 +455,8 @@ void cg_map_assign(struct lower *l, struct node *n)
 		cg_map_modify(l, target, n->op, cg_value(l, value), WANT_NONE);
 	else if (!m->key)
 		assign_direct(l, m, value);
+	else if (m->storage == MS_TASK)
+		assign_task(l, target, value);
 	else if (type_is_scalar(m->value))
 		assign_scalar(l, target, value);
 	else
@@ -438,6 +488,24 @@ static struct ir_val *delete_scalar(struct lower *l, struct node *target)
 	return ir_set(&l->x, CC_NE, ir_read(&l->x, was), cg_const(l, 0));
 }
 
+/* The thread keeps the room. */
+static struct ir_val *delete_task(struct lower *l, struct node *target, bool is_used)
+{
+	struct ir_block *end = cg_new(l);
+	int was = cg_temp(l, cg_const(l, 0));
+	struct map *m = target->map;
+	struct mem at = cg_task_value(l, m, target->span, end);
+
+	if (is_used || l->u->runtime_warnings)
+		ir_write(&l->x, was, cg_ld(l, at, m->set_off, 8, false));
+	cg_zero(l, at, 0, m->value_size);
+	ir_jmp(&l->x, end);
+	cg_enter(l, end);
+	if (!is_used && l->u->runtime_warnings)
+		cg_count_if(l, CC_EQ, ir_read(&l->x, was), 0, CK_NO_KEY, target->span, m, "map_delete_elem");
+	return is_used ? ir_set(&l->x, CC_NE, ir_read(&l->x, was), cg_const(l, 0)) : ir_read(&l->x, was);
+}
+
 static struct ir_val *delete_one(struct lower *l, struct node *target, bool is_used)
 {
 	struct map *m = target->map;
@@ -445,6 +513,8 @@ static struct ir_val *delete_one(struct lower *l, struct node *target, bool is_u
 
 	if (!m->key)
 		return delete_scalar(l, target);
+	if (m->storage == MS_TASK)
+		return delete_task(l, target, is_used);
 	r = ir_call(&l->x, BPF_FUNC_map_delete_elem, 2, cg_map_ptr(l, cg_map_index(l->c, m)), cg_key(l, target));
 	if (!is_used && l->u->runtime_warnings)
 		cg_count_if(l, CC_NE, r, 0, CK_NO_KEY, target->span, m, "map_delete_elem");

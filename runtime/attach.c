@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "runtime/run.h"
+#include "runtime/task_maps.h"
 #include "runtime/usyms.h"
 
 static attach_fn *const methods[] = {
@@ -238,8 +239,10 @@ static int attach_prog(struct run *r, struct image_prog *ip)
 static int attach_all(struct run *r)
 {
 	struct image *img = r->rt.img;
-	int i, err = 0;
+	int i, err = task_maps_attach(r);
 
+	if (err)
+		run_error(r, (struct span){ 0, 0 }, "--no-feature task_maps does without it", "cannot follow the end of threads: %s", strerror(-err));
 	for (i = 0; i < img->progs.n && !err; i++)
 		err = attach_prog(r, &img->progs.v[i]);
 	if (!err && !r->n_attached) {

@@ -45,6 +45,8 @@ static const struct feature features[KF_COUNT] = {
 	[KF_BPF_LOOP] = { .name = "bpf_loop", .since = V(5, 17), .helper = BPF_FUNC_loop },
 	[KF_TP_COOKIE] = { .name = "tp_cookie", .since = V(5, 15), .helper = BPF_FUNC_get_attach_cookie },
 	[KF_TASK_STORAGE] = { .name = "task_storage", .since = V(5, 13) },
+	[KF_TASK_MAPS] = { .name = "task_maps", .since = V(5, 13) },
+	[KF_TASK_ALLOC] = { .name = "task_alloc", .since = V(6, 4) },
 	[KF_TASK_BTF] = { .name = "task_btf", .since = V(5, 11), .helper = BPF_FUNC_get_current_task_btf },
 	[KF_BIG_KEYS] = { .name = "big_keys", .since = V(5, 11) },
 	[KF_RDONLY_CAST] = { .name = "rdonly_cast", .since = V(6, 2) },

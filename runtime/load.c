@@ -93,7 +93,7 @@ static uint32_t ring_size(const struct run *r)
 static int create_map(struct run *r, const struct image_map *m)
 {
 	LIBBPF_OPTS(bpf_map_create_opts, o, .map_flags = m->flags);
-	uint32_t n = m->max_entries || m->role == MR_TASK_SCRATCH ? m->max_entries : m->role == MR_RING ? ring_size(r)
+	uint32_t n = m->max_entries || m->role == MR_TASK_SCRATCH || m->role == MR_TASKS ? m->max_entries : m->role == MR_RING ? ring_size(r)
 									  : 1;
 	int fd;
 

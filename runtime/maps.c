@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "runtime/run.h"
+#include "runtime/task_maps.h"
 
 enum { FIRST_BATCH = 256 };
 
@@ -115,6 +116,65 @@ static int read_scalar(struct reader *rd)
 	return bpf_map_lookup_elem(rd->fd, &zero, rd->values);
 }
 
+/* ---- those that live in the threads */
+
+struct task_reader {
+	const struct map *m;
+	struct reader *rd;
+};
+
+static void put_task_key(const struct map *m, const uint32_t thread[2], char *key)
+{
+	memset(key, 0, m->key_size);
+	for (uint32_t i = 0; m->key->kind == T_TUPLE && i < m->key->n; i++)
+		memcpy(key + m->key->f[i].off, &thread[m->task_key >> i & 1], sizeof(*thread));
+	if (m->key->kind != T_TUPLE)
+		memcpy(key, thread, sizeof(*thread));
+}
+
+/* A number that a thread had may be another's now. */
+static bool has_key(const struct reader *rd, const char *key)
+{
+	for (uint32_t i = 0; i < rd->n; i++)
+		if (!memcmp(rd->keys + i * rd->key_size, key, rd->key_size))
+			return true;
+	return false;
+}
+
+static int take_task_value(void *data, const void *thread, const char *value, bool is_ended)
+{
+	struct task_reader *t = data;
+	struct reader *rd = t->rd;
+	const struct map *m = t->m;
+	uint32_t ids[2];
+	uint64_t set;
+	int err;
+
+	memcpy(&set, value + m->task_off + m->set_off, sizeof(set));
+	err = set ? reader_grow(rd, 1) : 0;
+	if (!set || err)
+		return err;
+	memcpy(ids, thread, sizeof(ids));
+	put_task_key(m, ids, rd->keys + rd->n * rd->key_size);
+	if (is_ended && has_key(rd, rd->keys + rd->n * rd->key_size))
+		return 0;
+	memcpy(rd->values + rd->n++ * rd->value_size, value + m->task_off, rd->value_size);
+	return 0;
+}
+
+static bool is_cleared(const struct run *r, const struct map *m)
+{
+	return r->tasks_cleared >> m->id & 1;
+}
+
+static int read_tasks(struct run *r, const struct map *m, struct reader *rd)
+{
+	struct task_reader t = { .m = m, .rd = rd };
+	int err = reader_grow(rd, 1);
+
+	return err || is_cleared(r, m) ? err : task_maps_each(r, take_task_value, &t);
+}
+
 int map_read(struct run *r, const struct map *m, struct map_copy *c)
 {
 	int slots = n_slots(r, m), i, err;
@@ -127,7 +187,10 @@ int map_read(struct run *r, const struct map *m, struct map_copy *c)
 	memset(c, 0, sizeof(*c));
 	if (rd.fd < 0)
 		return 0;
-	err = m->key ? read_batches(&rd) : read_scalar(&rd);
+	if (m->storage == MS_TASK)
+		err = read_tasks(r, m, &rd);
+	else
+		err = m->key ? read_batches(&rd) : read_scalar(&rd);
 	if (err == -EOPNOTSUPP)
 		err = read_one_by_one(&rd);
 	c->keys = rd.keys;
@@ -192,6 +255,10 @@ int map_clear(struct run *r, const struct map *m)
 {
 	if (map_fd(r, m) < 0)
 		return 0;
+	if (m->storage == MS_TASK) { /* by an end probe: nothing comes after that */
+		r->tasks_cleared |= 1ull << m->id;
+		return 0;
+	}
 	return m->key ? clear_keyed(r, m) : write_scalar(r, m, false);
 }
 

@@ -66,6 +66,7 @@ struct run {
 	enum scry_event_type line_type; /* of the text waiting in rt.line */
 	struct str part;                /* scratch for one event inside its envelope */
 	bool saw_error;                 /* errorf() has been handled */
+	uint64_t tasks_cleared;         /* by map id: it is MS_TASK and was cleared */
 	uint64_t *counters;             /* last read */
 	uint64_t lost_told;             /* lost events reported so far */
 	int n_lost_told;

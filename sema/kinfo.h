@@ -23,6 +23,8 @@ enum kfeature {
 	KF_BPF_LOOP,      /* 5.17 */
 	KF_TP_COOKIE,     /* attach cookies of perf events, 5.15 */
 	KF_TASK_STORAGE,  /* memory of a task's own in tracing programs, 5.13 */
+	KF_TASK_MAPS,     /* maps by thread live in the threads, 5.13 ... */
+	KF_TASK_ALLOC,    /* ... and may be written anywhere: they have memory of their own, and reading takes no lock, 6.4 */
 	KF_TASK_BTF,      /* bpf_get_current_task_btf, 5.11 */
 	KF_ATOMICS,       /* fetching atomics, 5.12 */
 	KF_BIG_KEYS,      /* hash keys of more than 512 bytes, 5.11 */

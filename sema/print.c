@@ -68,6 +68,7 @@ static const char *const storages[] = {
 	[MS_PERCPU_HASH] = "percpu_hash",
 	[MS_LRU_HASH] = "lru_hash",
 	[MS_LRU_PERCPU_HASH] = "lru_percpu_hash",
+	[MS_TASK] = "task",
 };
 
 static void print_map(struct str *out, const struct map *m)

@@ -187,6 +187,7 @@ enum map_storage {
 	MS_PERCPU_HASH, /* aggregation by key */
 	MS_LRU_HASH,
 	MS_LRU_PERCPU_HASH,
+	MS_TASK, /* plain value by the current thread: in the thread itself. Chosen by codegen (task_maps.c) where nobody can tell */
 };
 
 struct map {
@@ -216,6 +217,8 @@ struct map {
 	 *     (meta: time stamp of the last value, for avg the count, for others 1; slot = epoch % n; epoch 0: never used). */
 	uint32_t key_size, value_size, set_off;
 	int image_map; /* set by codegen */
+	uint32_t task_off; /* MS_TASK: where its value lies in what each thread has; set_off from there on */
+	uint32_t task_key; /* MS_TASK, key is a tuple: bit i: part i is the process */
 };
 
 /* Order of config missing_probes. */
