@@ -1,0 +1,12 @@
+// From a function's entry to its return, by functions and by trampolines, the innermost call's start replacing the outer's.
+kprobe:vfs_write /comm == "evt"/ { @start[tid] = nsecs; }
+kretprobe:vfs_write /@start[tid]/ { @writes = count(); @spent = sum(nsecs > @start[tid]); delete(@start[tid]); }
+---- needs
+kprobe
+---- args
+-c "$GEN write 1000 -n evt -t 3"
+---- out
+
+
+@spent: 1000
+@writes: 1000
