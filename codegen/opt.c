@@ -18,6 +18,7 @@ static void optimise(struct ir_func *f)
 		changed |= opt_cfg(f);
 	}
 	ir_cfg(f);
+	opt_exits(f);
 	ir_renumber(f);
 }
 

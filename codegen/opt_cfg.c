@@ -248,3 +248,55 @@ bool opt_cfg(struct ir_func *f)
 	}
 	return decided || (tidied && opt_is_cheap(f));
 }
+
+/* ---- one way out of the function */
+
+static bool returns(const struct ir_block *b, const struct ir_val *v)
+{
+	return b->order >= 0 && b->last && b->last->op == IR_RET && b->last->a == v;
+}
+
+static void leave_through(struct ir_block *b, struct ir_block *exit)
+{
+	struct ir_val *t = b->last;
+
+	t->op = IR_JMP;
+	t->a = NULL;
+	b->succ[0] = exit;
+	*vec_push(b->func->prog->arena, &exit->preds) = b;
+}
+
+/* Blocks that return the same constant go to one that does nothing else. */
+static bool share_exit(struct ir_func *f, struct ir_block *like)
+{
+	struct ir_val *v = like->last->a, *ret;
+	struct ir_block *exit;
+	int n = 0;
+
+	FOR_BLOCKS(b, f)
+		n += returns(b, v);
+	if (n < 2)
+		return false;
+	exit = ir_block_new(f);
+	exit->is_sealed = true;
+	exit->order = -1;
+	ret = ir_new(f, IR_RET, like->last->span);
+	ret->a = v;
+	FOR_BLOCKS(b, f)
+		if (b != exit && returns(b, v))
+			leave_through(b, exit);
+	ir_append(exit, ret);
+	return true;
+}
+
+/* Last of all: what is shared is not optimised for one way to it. */
+void opt_exits(struct ir_func *f)
+{
+	bool changed = false;
+
+	FOR_BLOCKS(b, f)
+		if (b->order >= 0 && b->last && b->last->op == IR_RET && ir_is_const(b->last->a))
+			changed |= share_exit(f, b);
+	if (changed)
+		ir_cfg(f);
+}

@@ -124,6 +124,7 @@ static inline bool opt_is_cheap(const struct ir_func *f)
 }
 
 bool opt_cfg(struct ir_func *f);   /* opt_cfg.c: branches, threading, merging */
+void opt_exits(struct ir_func *f); /* opt_cfg.c: one return for all of the same constant */
 bool opt_gvn(struct ir_func *f);   /* opt_gvn.c: values, memory, facts from branches */
 bool opt_dead(struct ir_func *f);  /* opt_dead.c: unused values, dead stores */
 void ir_expand(struct ir_func *f); /* expand.c: what no instruction does */

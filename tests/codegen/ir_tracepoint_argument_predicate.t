@@ -8,6 +8,8 @@ b0:
 b1:
   atomic_add8 [&map0[0]] map0, 1
   store8 [&map0[0] + 8] map0, 1
-  return 0
+  goto b3
 b2:
+  goto b3
+b3:
   return 0
