@@ -310,6 +310,34 @@ static void swap_const_right(struct node **a, struct node **b)
 	}
 }
 
+/* Text at an address, of which no more is wanted than whether its first n bytes are these: no more is read, and one byte for the
+ * NUL that the helper puts behind. Behind an end that comes earlier lies anything, but then the bytes up to there differ. */
+static bool pointer_text_eq(struct lower *l, const struct node *call, const struct node *text, uint32_t n, struct ir_block *no)
+{
+	uint32_t up = (n + 7) & ~7u, odd = n % 8;
+	struct node *kid;
+	struct ir_val *r;
+	struct mem m;
+
+	if (call->kind != N_CALL || !call->function || call->n_kids != 1 || n >= call->type->n || n > STR_INLINE_MAX)
+		return false;
+	if (call->function->id != FN_str && call->function->id != FN_kstr && call->function->id != FN_ustr)
+		return false;
+	kid = call->kids[0];
+	if (!type_is_scalar(kid->type))
+		return false;
+	m = mem_of(cg_obj(l, "text", n + 1));
+	if (odd & (odd - 1)) /* one comparison instead of two or three */
+		cg_sti(l, m, up - 8, 8, 0);
+	else
+		up = n;
+	r = cg_probe_read_str(l, kid->type->kind == T_PTR ? kid->type->space : SPACE_NONE, mem_addr(l, m), cg_const(l, n + 1),
+			      cg_value(l, kid));
+	cg_count_if(l, CC_SLT, r, 0, CK_READ, call->span, NULL, NULL);
+	const_eq(l, text, m, up, n, up > n, no);
+	return true;
+}
+
 /* At most n bytes (0: all) of two strings. */
 static void str_eq(struct lower *l, struct node *a, struct node *b, uint32_t n, struct ir_block *no)
 {
@@ -319,7 +347,9 @@ static void str_eq(struct lower *l, struct node *a, struct node *b, uint32_t n, 
 	swap_const_right(&a, &b);
 	if (b->kind == N_STR) {
 		len = cg_text_len(b) + 1;
-		if (cg_place_text_eq(l, a, b->str, n && n < len ? n : len, no))
+		if (n && n < len)
+			len = n;
+		if (cg_place_text_eq(l, a, b->str, len, no) || pointer_text_eq(l, a, b, len, no))
 			return;
 	}
 	ma = cg_addr(l, a);
