@@ -108,6 +108,19 @@ int cg_counter(struct cg *c, enum counter_kind kind, struct span span, struct ma
 	return c->img->counters.n - 1;
 }
 
+/* The first of REFUSAL_ROWS counters. */
+int cg_refusals(struct cg *c, struct span span, struct map *m)
+{
+	int first = cg_counter(c, CK_STORED, span, m, "map_update_elem"), i = first + 1;
+
+	if (i < c->img->counters.n)
+		return first;
+	for (; i < first + REFUSAL_ROWS; i++)
+		*vec_push(c->a, &c->img->counters) =
+			(struct counter){ i == first + REFUSAL_ROWS - 1 ? CK_MAP_FULL : CK_MAP_BUSY, span, m, "map_update_elem" };
+	return first;
+}
+
 /* "@name" as the kernel takes it: AT_name, as other tracers show it. */
 static const char *map_name(struct cg *c, const struct map *m)
 {

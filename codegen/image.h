@@ -42,6 +42,7 @@ struct image_map {
 /* What is counted in the kernel because it could not be delivered; index = position in the MR_COUNTERS value. */
 enum counter_kind {
 	CK_LOST,                /* event not written: ring buffer full */
+	CK_STORED,              /* map: a new key, not a loss; see REFUSAL_ROWS */
 	CK_MAP_FULL,            /* map: update refused, no room */
 	CK_MAP_BUSY,            /* map: update refused for the moment: no memory at hand, or the bucket in use on this CPU */
 	CK_READ,                /* read of kernel or user memory failed (shown with -k only, but always counted beside the result) */
@@ -59,6 +60,10 @@ enum counter_kind {
 	CK_EXIT,                /* not a count: 1 + the code of an exit() for whose event there was no room, 0: none */
 	CK_KINDS
 };
+
+/* What became of the updates at a place is counted by bits 3 to 5 of what the helper returned, without a branch: 0 stored,
+ * 7 -E2BIG (no other error that updates return is among the first eight), between them -ENOMEM, -EBUSY, -EDEADLK, -ETIMEDOUT. */
+enum { REFUSAL_ROWS = 8 };
 
 struct counter {
 	enum counter_kind kind;

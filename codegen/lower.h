@@ -54,6 +54,7 @@ uint32_t cg_rodata(struct cg *c, const void *bytes, uint32_t len);
 int cg_rodata_map(struct cg *c);
 /* Position of a counter; equal requests give equal positions. */
 int cg_counter(struct cg *c, enum counter_kind kind, struct span span, struct map *m, const char *helper);
+int cg_refusals(struct cg *c, struct span span, struct map *m);
 int cg_counters_map(struct cg *c);
 bool cg_is_gpl(const struct cg *c);
 /* task_maps.c: maps that become MS_TASK, with the map that their values lie in. */
@@ -356,7 +357,9 @@ void cg_inline_leave(struct lower *l, struct node *body, struct ir_val *word);
 /* ---- lower_iter.c ---- */
 void cg_for_map(struct lower *l, struct node *n);
 struct ir_val *cg_zero_key(struct lower *l);
-struct mem cg_slot(struct lower *l, struct node *target, struct ir_block *fail);
+typedef struct ir_val *cg_first_fn(struct lower *l, const void *data); /* the address of a first value */
+struct ir_val *cg_early_key(struct lower *l, struct node *target); /* made before the value where that may be, else NULL */
+struct mem cg_slot(struct lower *l, struct node *target, struct ir_val *key, cg_first_fn *first, const void *data, struct ir_block *end);
 struct mem cg_cpu_slot(struct lower *l, struct map *m, struct ir_val *i);
 /* Calls body once per CPU slot of the element; leaves when the element is missing. */
 typedef void cg_slot_fn(struct lower *l, struct map *m, struct mem slot, void *data);

@@ -222,17 +222,36 @@ static void cg_agg_tseries(struct lower *l, const struct agg_args *a)
 
 /* ---- updating */
 
+/* The state after a single value. */
+static struct ir_val *first_state(struct lower *l, const void *data)
+{
+	const struct agg_args *a = data;
+	struct mem m = mem_of(cg_obj(l, "first", a->map->value_size));
+
+	cg_st(l, m, 0, 8, a->v ? a->v : cg_const(l, 1));
+	if (a->map->value_size > 8)
+		cg_sti(l, m, 8, 8, 1);
+	return mem_addr(l, m);
+}
+
+/* A new element of a per-CPU map is zero in the other CPUs' slots, and in this one nothing can have been counted since the lookup. */
+static bool can_insert_first(const struct map *m)
+{
+	return m->key && !m->needs_atomic && m->value_size <= SELF_TELLING;
+}
+
 /* The argument first: what it calls would otherwise run with the pointer to the slot in hand. */
 void cg_agg_update(struct lower *l, struct map *m, struct node *target, struct node *call)
 {
 	struct agg_args a = { .map = m, .call = call };
+	struct ir_val *key = cg_early_key(l, target);
 
 	if (call->n_kids)
 		a.v = cg_value(l, call->kids[0]);
 	if (m->agg == AGG_tseries)
 		a.now = cg_clock(l, 2);
 	a.end = cg_new(l);
-	a.slot = cg_slot(l, target, a.end);
+	a.slot = cg_slot(l, target, key, can_insert_first(m) ? first_state : NULL, &a, a.end);
 	if (!m->key && m->set_off > SELF_TELLING)
 		cg_sti(l, a.slot, m->set_off, 8, 1);
 	agg_fns[m->agg](l, &a);

@@ -69,6 +69,30 @@ struct ir_val *cg_key(struct lower *l, struct node *n)
 	return mem_addr(l, dst);
 }
 
+/* Nothing that is calculated meanwhile changes it: such a key is made before the value, which then need not be kept while it is made. */
+static bool is_steady(const struct node *n)
+{
+	switch (n->kind) {
+	case N_INT:
+	case N_STR:
+	case N_BOOL:
+	case N_IDENT: return true;
+	case N_FIELD:
+	case N_CAST:
+	case N_TUPLE: break;
+	default: return false;
+	}
+	for (int i = 0; i < n->n_kids; i++)
+		if (n->kids[i] && !is_steady(n->kids[i]))
+			return false;
+	return true;
+}
+
+struct ir_val *cg_early_key(struct lower *l, struct node *target)
+{
+	return target->map->key && target->map->storage != MS_TASK && is_steady(target->kids[0]) ? cg_key(l, target) : NULL;
+}
+
 struct ir_val *cg_map_ptr(struct lower *l, int image_map)
 {
 	return ir_leaf(&l->x, IR_MAP, image_map);
@@ -215,19 +239,14 @@ struct ir_val *cg_errno(struct lower *l, struct ir_val *r)
 	return ir_un(&l->x, IR_ZEXT, r, 4);
 }
 
-/* Where an update was refused with the error r: for good, or for the moment. */
-static void count_refusal(struct lower *l, struct ir_val *r, struct span span, struct map *m)
+/* What became of an update that returned r. */
+static void count_update(struct lower *l, struct ir_val *r, struct span span, struct map *m)
 {
-	struct ir_block *full = cg_cold(l), *busy = cg_cold(l), *end = cg_cold(l);
+	int map = cg_counters_map(l->c);
+	struct ir_val *rows = ir_mapval(&l->x, map, 8 * cg_refusals(l->c, span, m));
+	struct ir_val *row = ir_bin(&l->x, IR_ADD, rows, ir_bini(&l->x, IR_AND, r, 8 * (REFUSAL_ROWS - 1)));
 
-	ir_bri(&l->x, CC_EQ, cg_errno(l, r), (uint32_t)-E2BIG, full, busy);
-	cg_enter(l, full);
-	cg_count(l, CK_MAP_FULL, span, m, "map_update_elem");
-	ir_jmp(&l->x, end);
-	cg_enter(l, busy);
-	cg_count(l, CK_MAP_BUSY, span, m, "map_update_elem");
-	ir_jmp(&l->x, end);
-	cg_enter(l, end);
+	ir_atomic_add(&l->x, row, 0, 8, cg_const(l, 1), map);
 }
 
 /* Slot number i of a scalar aggregation. */
@@ -251,39 +270,52 @@ static struct mem own_slot(struct lower *l, struct map *m, struct ir_block *fail
 	return cg_cpu_slot(l, m, cpu);
 }
 
-/* The element's value in this CPU's view, made of zeros when it was not there. Control goes to `fail` when that was not
- * possible. */
-struct mem cg_slot(struct lower *l, struct node *target, struct ir_block *fail)
+/* A new element, made of zeros, is looked up again: another CPU may have made it, too. */
+static void make_slot(struct lower *l, struct node *target, struct ir_val *key, int res, struct ir_block *have, struct ir_block *fail)
 {
 	struct map *m = target->map;
-	struct ir_block *have, *absent, *full;
-	struct ir_val *key, *p, *r;
+	struct ir_val *r = update(l, m, key, zero_value(l, m), BPF_NOEXIST), *p = cg_lookup(l, m, key);
+	struct ir_block *full = cg_cold(l);
+
+	ir_write(&l->x, res, p);
+	ir_bri(&l->x, CC_NE, p, 0, have, full);
+	cg_enter(l, full);
+	count_update(l, r, target->span, m);
+	ir_jmp(&l->x, fail);
+}
+
+/* The element's value in this CPU's view, made of zeros when it was not there; or, when its first value is given, made with that, and
+ * control goes to `end`, as it does when it could not be made. */
+struct mem cg_slot(struct lower *l, struct node *target, struct ir_val *key, cg_first_fn *first, const void *data, struct ir_block *end)
+{
+	struct map *m = target->map;
+	struct ir_block *have, *absent;
+	struct ir_val *p;
 	int res;
 
 	if (m->storage == MS_ARRAY1)
 		return direct(l, m);
 	if (m->storage == MS_CPUS1)
-		return own_slot(l, m, fail);
+		return own_slot(l, m, end);
 	if (m->storage == MS_TASK)
-		return cg_task_value(l, m, target->span, fail);
-	key = cg_key(l, target);
+		return cg_task_value(l, m, target->span, end);
+	if (!key)
+		key = cg_key(l, target);
 	p = cg_lookup(l, m, key);
 	have = cg_new(l);
 	res = cg_temp(l, p);
 	if (m->storage == MS_PERCPU1) {
-		ir_bri(&l->x, CC_NE, p, 0, have, fail);
+		ir_bri(&l->x, CC_NE, p, 0, have, end);
 	} else {
 		absent = cg_cold(l);
-		full = cg_cold(l);
 		ir_bri(&l->x, CC_NE, p, 0, have, absent);
 		cg_enter(l, absent);
-		r = update(l, m, key, zero_value(l, m), BPF_NOEXIST);
-		p = cg_lookup(l, m, key);
-		ir_write(&l->x, res, p);
-		ir_bri(&l->x, CC_NE, p, 0, have, full);
-		cg_enter(l, full);
-		count_refusal(l, r, target->span, m);
-		ir_jmp(&l->x, fail);
+		if (first) {
+			count_update(l, update(l, m, key, first(l, data), BPF_ANY), target->span, m);
+			ir_jmp(&l->x, end);
+		} else {
+			make_slot(l, target, key, res, have, end);
+		}
 	}
 	cg_enter(l, have);
 	return value_at(l, m, ir_read(&l->x, res));
@@ -300,7 +332,7 @@ struct ir_val *cg_map_modify(struct lower *l, struct node *target, enum op op, s
 	struct map *m = target->map;
 	struct ir_block *end = cg_new(l);
 	int res = cg_temp(l, cg_const(l, 0));
-	struct mem slot = cg_slot(l, target, end);
+	struct mem slot = cg_slot(l, target, NULL, NULL, NULL, end);
 	struct ir_val *old, *now;
 
 	if (is_atomic(m, op, want)) {
@@ -376,7 +408,7 @@ static void update_or_count(struct lower *l, struct node *target, struct ir_val 
 
 	ir_bri(&l->x, CC_NE, r, 0, refused, end);
 	cg_enter(l, refused);
-	count_refusal(l, r, target->span, target->map);
+	count_update(l, r, target->span, target->map);
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
 }
@@ -396,9 +428,11 @@ static void insert_scalar(struct lower *l, struct node *target, struct ir_val *k
 static void assign_scalar(struct lower *l, struct node *target, struct node *value)
 {
 	struct map *m = target->map;
-	struct ir_val *v = cg_value(l, value), *key = cg_key(l, target), *p;
+	struct ir_val *key = cg_early_key(l, target), *v = cg_value(l, value), *p;
 	struct ir_block *have, *absent, *end;
 
+	if (!key)
+		key = cg_key(l, target);
 	if (l->c->is_deleted_from[m->id]) {
 		insert_scalar(l, target, key, v);
 		return;

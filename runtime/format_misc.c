@@ -303,6 +303,7 @@ void fmt_counter(struct rt *rt, struct str *out, const struct counter *c, uint64
 	case CK_OVERSIZE:
 		str_printf(out, "%llu event%s %s larger than a record may be and %s dropped", count, plural(n), was(n), was(n));
 		break;
+	case CK_STORED:
 	case CK_EXIT:
 	case CK_KINDS:
 		break;

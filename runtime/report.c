@@ -280,7 +280,7 @@ static void report_counter(struct run *r, const struct counter *c, uint64_t n)
 {
 	struct str text = { 0 };
 
-	if (!n || c->kind == CK_LOST || c->kind == CK_EXIT || (c->kind == CK_NO_KEY && !r->rt.warnings))
+	if (!n || c->kind == CK_LOST || c->kind == CK_STORED || c->kind == CK_EXIT || (c->kind == CK_NO_KEY && !r->rt.warnings))
 		return;
 	fmt_counter(&r->rt, &text, c, n);
 	if (text.n && !text.failed)
@@ -319,6 +319,25 @@ static void report_missed_calls(struct run *r, const struct link *l)
 	run_notice(r, SCRY_WARNING, l->span, "runtime_error", text, (int64_t)n);
 }
 
+static bool is_same(const struct counter *a, const struct counter *b)
+{
+	return a->kind == b->kind && a->map == b->map && a->span.start == b->span.start && a->span.end == b->span.end;
+}
+
+/* Rows that differ in the error only are told as one. */
+static void report_counters(struct run *r, int n)
+{
+	const struct counter *c = r->rt.img->counters.v;
+
+	for (int i = 0; i < n; i++) {
+		uint64_t sum = r->counters[i];
+
+		for (; i + 1 < n && is_same(&c[i], &c[i + 1]); i++)
+			sum += r->counters[i + 1];
+		report_counter(r, &c[i], sum);
+	}
+}
+
 void report_end(struct run *r)
 {
 	struct image *img = r->rt.img;
@@ -328,8 +347,7 @@ void report_end(struct run *r)
 	if (r->rt.no_warnings)
 		return;
 	n = read_counters(r);
-	for (i = 0; i < n; i++)
-		report_counter(r, &img->counters.v[i], r->counters[i]);
+	report_counters(r, n);
 	for (i = 0; i < img->progs.n; i++)
 		report_missed(r, &img->progs.v[i]);
 	for (i = 0; i < r->n_links; i++)

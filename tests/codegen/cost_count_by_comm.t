@@ -1,4 +1,4 @@
 tracepoint:syscalls:sys_enter_openat { @[comm] = count(); }
 ---- cost
-insns <= 42
+insns <= 31
 stack <= 32

@@ -7,17 +7,13 @@ func BEGIN
 b0:
   store8 [&key], 1
   store8 [&value.1], 2
-  v11 = call map_update_elem(map0, &key, &value.1, 0)
-  if v11 != 0 goto b1 else b4
+  v10 = call map_update_elem(map0, &key, &value.1, 0)
+  if v10 != 0 goto b1 else b2
 b1: cold
-  v13 = zext32 v11
-  if v13 == 4294967289 goto b2 else b3
-b2: cold
-  atomic_add8 [&map1[0]] map1, 1
-  goto b4
-b3: cold
-  atomic_add8 [&map1[0] + 8] map1, 1
-  goto b4
-b4:
-  v19 = call map_delete_elem(map0, &key)
+  v12 = and v10, 56
+  v13 = add &map1[0], v12
+  atomic_add8 [v13] map1, 1
+  goto b2
+b2:
+  v16 = call map_delete_elem(map0, &key)
   return 0
