@@ -259,7 +259,7 @@ static struct csource *kernel_types(struct cg *c)
 
 bool cg_is_gpl(const struct cg *c)
 {
-	return !strncmp(c->u->config.license, "GPL", 3) || !strcmp(c->u->config.license, "Dual MIT/GPL");
+	return license_is_gpl(c->u->config.license);
 }
 
 bool cg_has_kfunc(struct lower *l, enum kfunc f)
@@ -401,6 +401,8 @@ static void print_head(struct str *out, const struct prog *p)
 		str_printf(out, "%s %s", i ? "," : "", p->aps[i]->name);
 	if (p->n_aps > 4)
 		str_printf(out, " and %d more", p->n_aps - 4);
+	if (p->at_return)
+		str_printf(out, ", and at the return: %s%s", p->at_return->aps[0]->name, p->n_aps > 1 ? ", ..." : "");
 	str_putc(out, '\n');
 }
 
@@ -480,6 +482,14 @@ static bool has_loop(const struct node *n)
 	return false;
 }
 
+static bool prog_has_loop(const struct prog *p)
+{
+	for (; p; p = p->at_return)
+		if (has_loop(p->body) || has_loop(p->pred))
+			return true;
+	return false;
+}
+
 /* Features are asked for only when they make a difference: the answer may cost a system call. */
 static void find_target(struct cg *c)
 {
@@ -487,7 +497,7 @@ static void find_target(struct cg *c)
 	bool loops = false;
 
 	for (int i = 0; i < c->u->progs.n && !loops; i++)
-		loops = has_loop(c->u->progs.v[i]->body) || has_loop(c->u->progs.v[i]->pred);
+		loops = prog_has_loop(c->u->progs.v[i]);
 	c->target.cpu_v4 = k->has(k->user, KF_CPU_V4);
 	c->target.may_goto = loops && k->has(k->user, KF_MAY_GOTO);
 	c->target.init_objs = !k->has(k->user, KF_UNINIT_STACK);
@@ -510,7 +520,8 @@ int cg_compile(struct unit *u, struct image *img, bool keep_ir)
 		c->scratch[i].map = c->scratch[i].active_slot = -1;
 	c->is_deleted_from = arena_array(c->a, bool, u->maps.n + 1);
 	for (int i = 0; i < u->progs.n; i++)
-		find_deletes(c, u->progs.v[i]->body);
+		for (const struct prog *p = u->progs.v[i]; p; p = p->at_return)
+			find_deletes(c, p->body);
 	find_target(c);
 	cg_choose_task_maps(c);
 	script_maps(c);

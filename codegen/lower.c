@@ -110,10 +110,10 @@ void cg_count_if(struct lower *l, enum ir_cc cc, struct ir_val *v, int64_t imm, 
 /* ---- leaving */
 
 /* In a callback it takes the caller's help: the frame says that the program is to end. */
-/* Of typed programs the kernel takes 0 only; for security hooks it means yes. */
+/* Of typed programs the kernel takes 0 only; for security hooks it means yes, at the entry of a session that the return is wanted. */
 bool cg_has_result(const struct lower *l)
 {
-	return l->prog->method != AM_TRACING && l->prog->method != AM_ITER;
+	return l->prog->method != AM_TRACING && l->prog->method != AM_ITER && !l->prog->at_return && !l->prog->at_entry;
 }
 
 void cg_leave(struct lower *l, struct ir_val *result)
@@ -395,22 +395,73 @@ void cg_stmt(struct lower *l, struct node *n)
 
 /* ---- a program */
 
-void cg_program(struct lower *l)
+/* Whether it is the same at a function's entry and at its return. */
+static bool lasts(const struct node *n)
 {
-	struct fn fn;
-	struct ir_func *f;
+	if (n->builtin && n->builtin->id != BI_pid && n->builtin->id != BI_cpid)
+		return false;
+	if (n->kind == N_CALL || n->kind == N_MAP || n->kind == N_VAR || n->kind == N_FIELD)
+		return false;
+	for (int i = 0; i < n->n_kids; i++)
+		if (n->kids[i] && !lasts(n->kids[i]))
+			return false;
+	return true;
+}
 
-	cg_scan(l);
+/* Where a program goes whose predicate does not hold. */
+static struct ir_block *no_match(struct lower *l)
+{
+	const struct prog *p = l->prog, *back = p->at_return;
+
+	return back && back->pred && cg_node_equal(p->pred, back->pred) && lasts(p->pred) ? cg_skip(l) : cg_out(l);
+}
+
+static void half(struct lower *l)
+{
+	struct ir_block *body;
+
 	l->x.span = l->prog->span;
-	f = ir_func_new(l->ir, IRF_ENTRY, l->prog->name, 1, l->prog->span);
-	cg_fn_begin(l, &fn, f, 0);
 	cg_prologue(l);
 	if (l->prog->pred) {
-		struct ir_block *body = cg_new(l);
-
-		cg_cond(l, l->prog->pred, body, cg_out(l));
+		body = cg_new(l);
+		cg_cond(l, l->prog->pred, body, no_match(l));
 		cg_enter(l, body);
 	}
 	cg_stmt(l, l->prog->body);
 	cg_fn_end(l);
+}
+
+/* Both halves are lowered as if each were a program, into one function. The kfunc has a parameter from 7.0 on only. */
+static void session(struct lower *l)
+{
+	struct lower *back = arena_new(l->a, struct lower);
+	struct ir_block *entry = cg_new(l), *ret = cg_new(l);
+	struct ir_val *is_return;
+	struct fn fn;
+
+	*back = (struct lower){ .c = l->c, .u = l->u, .a = l->a, .ir = l->ir, .prog = l->prog->at_return };
+	cg_scan(back);
+	if (!cg_has_kfunc(l, KFUNC_session_is_return))
+		cg_needs(l, l->prog->span, "a session", "6.10");
+	is_return = ir_call(&l->x, IR_KFUNC + KFUNC_session_is_return, 1, cg_ctx(l));
+	ir_bri(&l->x, CC_NE, ir_un(&l->x, IR_ZEXT, is_return, 1), 0, ret, entry);
+	cg_enter(l, entry);
+	half(l);
+	cg_fn_begin(back, &fn, l->fn->f, 0);
+	cg_enter(back, ret);
+	half(back);
+	l->has_btf |= back->has_btf;
+}
+
+void cg_program(struct lower *l)
+{
+	struct fn fn;
+
+	cg_scan(l);
+	l->x.span = l->prog->span;
+	cg_fn_begin(l, &fn, ir_func_new(l->ir, IRF_ENTRY, l->prog->name, 1, l->prog->span), 0);
+	if (l->prog->at_return)
+		session(l);
+	else
+		half(l);
 }

@@ -114,7 +114,7 @@ struct fn {
 	struct ir_val *frame;           /* callbacks: the frame's address */
 	struct loop *loop;
 	struct key_obj *keys;
-	struct ir_block *out;           /* returns 0; made at first need */
+	struct ir_block *out, *skip;    /* return 0, and 1: the return is not wanted; made at first need */
 	struct ir_obj *zero_key, *zero_value;
 	int *stacks;                    /* IR variables by kind and limit of stacks: the stack, and whether it has been taken */
 };
@@ -217,6 +217,7 @@ void cg_needs(struct lower *l, struct span span, const char *what, const char *k
 void cg_fn_begin(struct lower *l, struct fn *fn, struct ir_func *f, int region);
 void cg_fn_end(struct lower *l);
 struct ir_block *cg_out(struct lower *l);
+struct ir_block *cg_skip(struct lower *l);     /* out of both halves of a session; where there is none, cg_out() */
 struct ir_val *cg_ctx(struct lower *l);
 struct ir_val *cg_probe_id(struct lower *l);
 struct mem cg_frame(struct lower *l, uint32_t off);
@@ -295,6 +296,7 @@ struct ir_val *cg_tracing_word(struct lower *l, int64_t off, const struct type *
 struct ir_val *cg_func_word(struct lower *l, uint32_t off, struct span span); /* of a kernel function's parameters, lower_args.c */
 
 /* ---- lower_entry.c: arguments kept until the function returns ---- */
+const struct prog *cg_entry_saved_for(const struct lower *l); /* NULL: nothing is to be kept */
 void cg_entry_save(struct lower *l);
 void cg_entry_take(struct lower *l);
 void cg_entry_reserve(struct lower *l);

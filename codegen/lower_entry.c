@@ -13,9 +13,17 @@ static uint32_t n_words(const struct prog *p)
 	return (uint32_t)__builtin_popcount(p->entry_words);
 }
 
+/* The program at the return: at the entry runs one that is there for it, or the other half of a session. */
+const struct prog *cg_entry_saved_for(const struct lower *l)
+{
+	if (l->prog->saves_for)
+		return l->prog->saves_for;
+	return l->prog->at_return && l->prog->at_return->entry_words ? l->prog->at_return : NULL;
+}
+
 static int calls_map(struct lower *l)
 {
-	struct prog *main = l->prog->saves_for ? l->prog->saves_for : l->prog;
+	struct prog *main = cg_entry_saved_for(l) ? (struct prog *)cg_entry_saved_for(l) : l->prog;
 	struct image_map *m;
 
 	if (!main->entry_map) {
@@ -34,7 +42,7 @@ static struct mem call_key(struct lower *l)
 	int64_t off = 0;
 
 #if defined(__x86_64__)
-	off = l->prog->saves_for ? 0 : 8;
+	off = cg_entry_saved_for(l) ? 0 : 8;
 #endif
 	cg_st(l, key, 0, 8, ir_bini(&l->x, IR_SUB, cg_reg(l, register_offset("sp")), off));
 	return key;
@@ -42,8 +50,9 @@ static struct mem call_key(struct lower *l)
 
 void cg_entry_save(struct lower *l)
 {
-	struct mem words = mem_of(cg_obj(l, "words", 8 * n_words(l->prog))), key = call_key(l);
-	uint32_t mask = l->prog->entry_words;
+	const struct prog *back = cg_entry_saved_for(l);
+	struct mem words = mem_of(cg_obj(l, "words", 8 * n_words(back))), key = call_key(l);
+	uint32_t mask = back->entry_words;
 	struct ir_val *r;
 	int at = 0;
 

@@ -15,9 +15,13 @@ void cg_go_on_if(struct lower *l, enum ir_cc cc, struct ir_val *v, int64_t imm)
 	cg_enter(l, on);
 }
 
+/* A call returns in the process that made it. */
 static void pid_test(struct lower *l)
 {
-	cg_go_on_if(l, CC_EQ, ir_bini(&l->x, IR_SHR, cg_pid_tgid(l), 32), l->u->pid);
+	struct ir_block *on = cg_new(l);
+
+	ir_bri(&l->x, CC_EQ, ir_bini(&l->x, IR_SHR, cg_pid_tgid(l), 32), l->u->pid, on, cg_skip(l));
+	cg_enter(l, on);
 }
 
 static void uid_test(struct lower *l)

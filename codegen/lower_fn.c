@@ -31,14 +31,29 @@ struct ir_block *cg_out(struct lower *l)
 	return l->fn->out;
 }
 
+struct ir_block *cg_skip(struct lower *l)
+{
+	if (!l->prog->at_return || l->fn->frame)
+		return cg_out(l);
+	if (!l->fn->skip)
+		l->fn->skip = cg_new(l);
+	return l->fn->skip;
+}
+
+static void end_with(struct lower *l, struct ir_block *b, int result)
+{
+	if (!b)
+		return;
+	cg_enter(l, b);
+	ir_ret(&l->x, cg_const(l, result));
+}
+
 void cg_fn_end(struct lower *l)
 {
 	if (l->x.b)
 		ir_ret(&l->x, cg_const(l, 0));
-	if (!l->fn->out)
-		return;
-	cg_enter(l, l->fn->out);
-	ir_ret(&l->x, cg_const(l, 0));
+	end_with(l, l->fn->out, 0);
+	end_with(l, l->fn->skip, 1);
 }
 
 /* ---- frame */
@@ -197,8 +212,9 @@ struct ir_val *cg_probe_id(struct lower *l)
 		return cg_ld(l, cg_frame(l, FRAME_PROBE), 0, 8, false);
 	if (l->sys_probe)
 		return l->sys_probe;
-	if (p->use_cookie)
-		return ir_bini(&l->x, IR_SUB, ir_call(&l->x, BPF_FUNC_get_attach_cookie, 1, cg_ctx(l)), 1);
+	if (p->use_cookie) /* of a session it is the entry's, all returns being as far from theirs */
+		return ir_bini(&l->x, IR_SUB, ir_call(&l->x, BPF_FUNC_get_attach_cookie, 1, cg_ctx(l)),
+			       1 + (p->at_entry ? p->at_entry->aps[0]->name_id - p->aps[0]->name_id : 0));
 	return cg_const(l, p->aps[0]->name_id);
 }
 
@@ -343,7 +359,7 @@ void cg_prologue(struct lower *l)
 		cg_task_filter(l);
 	if (l->prog->method == AM_ITER)
 		iter_prologue(l);
-	if (l->prog->saves_for)
+	if (cg_entry_saved_for(l))
 		cg_entry_save(l);
 	else if (l->prog->entry_words)
 		cg_entry_take(l);

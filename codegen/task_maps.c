@@ -192,6 +192,13 @@ static bool has_candidates(const struct unit *u)
 	return false;
 }
 
+static void look_through(struct look *k)
+{
+	look_at(k, k->p->pred, k->p->body);
+	look_at(k, k->p->body, NULL);
+	find_clears(k);
+}
+
 void cg_choose_task_maps(struct cg *c)
 {
 	struct look k = { .c = c };
@@ -201,14 +208,10 @@ void cg_choose_task_maps(struct cg *c)
 	if (!has_candidates(c->u))
 		return;
 	k.use = arena_array(c->a, struct use, c->u->maps.n + 1);
-	for (int i = 0; i < c->u->progs.n; i++) {
-		k.p = c->u->progs.v[i];
-		if (k.p->saves_for)
-			continue;
-		look_at(&k, k.p->pred, k.p->body);
-		look_at(&k, k.p->body, NULL);
-		find_clears(&k);
-	}
+	for (int i = 0; i < c->u->progs.n; i++)
+		for (k.p = c->u->progs.v[i]; k.p; k.p = k.p->at_return)
+			if (!k.p->saves_for)
+				look_through(&k);
 	for (int i = 0; i < c->u->maps.n; i++) {
 		m = c->u->maps.v[i];
 		if (!may_move(c, m, &k.use[i]) || size + m->value->size + 16 > MAX_BYTES || !can_move(c))

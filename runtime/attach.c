@@ -143,7 +143,7 @@ static int attach_one(void *arg)
 		close_links(o->r, from);
 	for (i = from; i < o->r->n_links; i++) {
 		o->r->links[i].span = o->ap->span;
-		o->r->links[i].is_return = o->ap->pt->traits & PF_RETURN;
+		o->r->links[i].is_return = o->ap->pt->traits & PF_RETURN || o->ip->prog->at_return;
 	}
 	return err;
 }
@@ -198,7 +198,7 @@ static int attach_ap(struct run *r, struct image_prog *ip, const struct ap *ap, 
 	r->n_missing = 0;
 	err = run_with_fds(attach_one, &o);
 	if (!err) {
-		r->n_attached += ip->prog->saves_for ? 0 : stands_for - r->n_missing;
+		r->n_attached += (!ip->prog->saves_for + !!ip->prog->at_return) * (stands_for - r->n_missing);
 		return 0;
 	}
 	if (err == -EINTR || err == -ENOMEM || (stands_for == 1 && is_passed_over(ap, err)))

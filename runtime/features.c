@@ -59,6 +59,7 @@ static const struct feature features[KF_COUNT] = {
 	[KF_UPROBE_SESSION] = { .name = "uprobe_session", .since = V(6, 13), .look = link_has_uprobe_session },
 	[KF_FUNC_IP] = { .name = "func_ip", .since = V(5, 15), .helper = BPF_FUNC_get_func_ip },
 	[KF_TASK_KFUNCS] = { .name = "task_kfuncs", .since = V(6, 12) },
+	[KF_PRIVATE_STACK] = { .name = "private_stack", .since = V(6, 13) },
 	[KF_FENTRY] = { .name = "fentry", .since = V(5, 5) },
 	[KF_CPU_SLOTS] = { .name = "cpu_slots", .since = V(5, 5) },
 	/* r0 = CPU >> 16; if (r0) r0 = *r10 (not initialised): refused where that may happen */

@@ -22,6 +22,8 @@
 
 enum {
 	HOLD_INSNS = 6,
+	OWN_STACK_INSNS = 3,
+	OWN_STACK_FROM = 32, /* the kernel gives private stacks to those of 64 bytes and more, and adds some to what it sees */
 	RING_SIZE = 1 << 20,
 	LARGE_RING = 16 << 20, /* when records may be large */
 	SMALL_RING = 64 << 10, /* when no record carries data */
@@ -232,6 +234,25 @@ static void put_hold(struct bpf_insn *in, int fd)
 	in[5] = (struct bpf_insn){ .code = BPF_JMP | BPF_EXIT };
 }
 
+/* ---- stacks */
+
+/* From 6.13 on programs of this type run on a stack per CPU, which is taken to be safe because they do not nest. Those in user
+ * programs do: preempted, the next task on the CPU runs into the same probe, on the same stack. */
+static bool wants_own_stack(const struct run *r, const struct image_prog *ip)
+{
+	const struct kinfo *k = r->rt.u->kinfo;
+
+	return ip->prog->aps[0]->path && ip->code.stack >= OWN_STACK_FROM && k->has(k->user, KF_PRIVATE_STACK);
+}
+
+/* A program with a tail call gets no such stack. This one is never reached, and the kernel takes it out again. */
+static void put_own_stack(struct bpf_insn *in)
+{
+	in[0] = (struct bpf_insn){ .code = BPF_ALU64 | BPF_MOV | BPF_K };
+	in[1] = (struct bpf_insn){ .code = BPF_JMP | BPF_JEQ | BPF_K, .off = 1 };
+	in[2] = (struct bpf_insn){ .code = BPF_JMP | BPF_CALL, .imm = BPF_FUNC_tail_call };
+}
+
 /* ---- programs */
 
 static int64_t clock_ns(clockid_t id)
@@ -317,16 +338,18 @@ static int copy_info(struct loadable *l, const struct image_prog *ip)
 static int prepare(struct run *r, const struct image_prog *ip, struct loadable *l)
 {
 	const struct code *c = &ip->code;
-	int i;
+	int i, hold = is_held(r, ip->prog) ? HOLD_INSNS : 0;
 
 	memset(l, 0, sizeof(*l));
-	l->lead = is_held(r, ip->prog) ? HOLD_INSNS : 0;
+	l->lead = hold + (wants_own_stack(r, ip) ? OWN_STACK_INSNS : 0);
 	l->n = (size_t)(c->n_insns + l->lead);
 	l->insns = malloc(l->n * sizeof(*l->insns));
 	if (!l->insns)
 		return -ENOMEM;
-	if (l->lead)
+	if (hold)
 		put_hold(l->insns, r->stop_fd);
+	if (l->lead > hold)
+		put_own_stack(l->insns + hold);
 	memcpy(l->insns + l->lead, c->insns, (size_t)c->n_insns * sizeof(*l->insns));
 	for (i = 0; i < c->relocs.n; i++)
 		relocate(r, l->insns + l->lead, &c->relocs.v[i]);

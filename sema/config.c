@@ -270,3 +270,9 @@ enum config_kind config_value(const struct config *c, const char *key, int64_t *
 	*v = (int64_t)strcspn(*text, "|");
 	return CONFIG_IS_WORD;
 }
+
+/* As the kernel sees it: programs under other licences may call few helpers and no kfuncs. */
+bool license_is_gpl(const char *license)
+{
+	return !strncmp(license, "GPL", 3) || !strcmp(license, "Dual MIT/GPL");
+}

@@ -41,7 +41,7 @@ struct prog *sema_entry_prog(struct sema *s, struct prog *main)
 	if (!main->n_aps || main->aps[0]->pt->id != PT_kretprobe)
 		return NULL;
 	main->entry_words = words_used(main->pred) | words_used(main->body);
-	if (!main->entry_words)
+	if (!main->entry_words || main->at_entry)
 		return NULL;
 	p = arena_copy(s->a, main, sizeof(*main));
 	p->saves_for = main;

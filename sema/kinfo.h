@@ -38,6 +38,7 @@ enum kfeature {
 	KF_UPROBE_SESSION, /* 6.13 */
 	KF_FUNC_IP,       /* bpf_get_func_ip, 5.15 */
 	KF_TASK_KFUNCS,   /* tracepoint and perf-event programs may call bpf_task_from_pid() and its like, 6.12 */
+	KF_PRIVATE_STACK, /* 6.13: programs of some types get a stack per CPU */
 	KF_FENTRY,        /* trampolines work on this machine */
 	KF_CPU_SLOTS,     /* aggregations without keys in plain arrays; a choice of ours, any kernel has them */
 	KF_CPU_RANGE,     /* the verifier knows how large a CPU's number can be */

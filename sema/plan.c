@@ -250,6 +250,15 @@ static void agree_multi(struct choice **c, int n)
 	}
 }
 
+/* A pair at one function is worth a link where that keeps track of any number of calls: before 6.14 it has room for
+ * two on each CPU and function, perf events for ten at least. */
+static bool is_lone_pair(const struct plan *p, const struct choice *c)
+{
+	const struct kinfo *k = p->s->u->kinfo;
+
+	return c->ap->partner && k->has(k->user, KF_FPROBE_GRAPH) && k->has(k->user, KF_KPROBE_SESSION);
+}
+
 static void choose_multi(struct plan *p)
 {
 	int n = p->s->u->aps.n, n_may = 0, i, j;
@@ -261,6 +270,8 @@ static void choose_multi(struct plan *p)
 	if (n_may < 2 || !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_KPROBE_MULTI))
 		return;
 	for (i = 0; i < n_may; i = j) {
+		if (is_lone_pair(p, c[i]))
+			c[i]->method = AM_KPROBE_MULTI;
 		for (j = i; j < n_may && c[j]->ap->probe == c[i]->ap->probe && c[j]->ap->pt == c[i]->ap->pt; j++)
 			if (j > i)
 				c[i]->method = c[j]->method = AM_KPROBE_MULTI;
@@ -466,6 +477,7 @@ void sema_plan(struct sema *s)
 	for (i = 0; i < u->aps.n; i++)
 		p.c[i].method = choose(&p, &p.c[i]);
 	agree(&p);
+	sema_pair_aps(s);
 	choose_multi(&p);
 	for (i = 0; i < u->tree->n_kids; i++)
 		if (u->tree->kids[i]->kind == N_PROBE)
@@ -581,20 +593,25 @@ static void add_progs(struct sema *s, bool backwards)
 
 	for (i = 0; i < s->progs.n; i++) {
 		sp = s->progs.v[backwards ? s->progs.n - 1 - i : i];
-		if (!sp->is_discarded && sp->pt && runs_backwards(s, sp) == backwards)
+		if (!sp->is_discarded && sp->pt && !sp->p->at_entry && runs_backwards(s, sp) == backwards)
 			*vec_push(s->a, &s->u->progs) = sp->p;
 	}
 }
 
 static void add_entry_progs(struct sema *s)
 {
-	struct prog *p;
+	struct prog *p, *main;
 	int i, n = s->u->progs.n;
 
 	for (i = 0; i < n; i++) {
-		p = sema_entry_prog(s, s->u->progs.v[i]);
-		if (p)
+		main = s->u->progs.v[i];
+		p = sema_entry_prog(s, main->at_return ? main->at_return : main);
+		if (p && sema_has_sessions(s, p)) {
+			sema_join(p, main);
+			s->u->progs.v[i] = p;
+		} else if (p) {
 			*vec_push(s->a, &s->u->progs) = p;
+		}
 	}
 }
 
@@ -607,6 +624,7 @@ void sema_finish_progs(struct sema *s)
 	for (i = 0; i < s->progs.n; i++)
 		if (!s->progs.v[i]->is_discarded)
 			set_vars(s, s->progs.v[i]);
+	sema_make_sessions(s);
 	add_progs(s, false);
 	add_progs(s, true);
 	add_entry_progs(s);

@@ -132,9 +132,12 @@ void unit_print_types(struct str *out, const struct unit *u)
 {
 	int i;
 
-	for (i = 0; i < u->progs.n; i++)
+	for (i = 0; i < u->progs.n; i++) {
 		if (!u->progs.v[i]->saves_for)
 			print_prog(out, u->progs.v[i]);
+		if (u->progs.v[i]->at_return)
+			print_prog(out, u->progs.v[i]->at_return);
+	}
 	for (i = 0; i < u->maps.n; i++)
 		print_map(out, u->maps.v[i]);
 	for (i = 0; i < u->events.n; i++)

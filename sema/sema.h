@@ -139,6 +139,12 @@ void sema_finish_progs(struct sema *s); /* fills unit.progs, names them */
 /* entry.c: the program that keeps arguments for one that runs at a function's return; NULL: it needs none. */
 struct prog *sema_entry_prog(struct sema *s, struct prog *main);
 
+/* ---- session.c: entry and return in one program ---- */
+void sema_pair_aps(struct sema *s);      /* fills ap.partner */
+void sema_make_sessions(struct sema *s); /* joins the programs of partners where the kernel has sessions */
+bool sema_has_sessions(const struct sema *s, const struct prog *p);
+void sema_join(struct prog *entry, struct prog *back);
+
 /* names.c */
 void sema_names(struct sema *s);
 struct smap *sema_map(struct sema *s, const struct map *m);

@@ -161,6 +161,7 @@ enum config_kind {
 };
 enum config_kind config_value(const struct config *c, const char *key, int64_t *v, const char **text);
 const char *config_key(int i); /* names in order, NULL past the end */
+bool license_is_gpl(const char *license);
 
 /* ---------------------------------------------------------------- script ---- */
 
@@ -260,6 +261,7 @@ struct ap {
 	bool is_listed;          /* one of a list: the same, and that is said */
 	int sysnr;               /* syscalls category: number, -1 none; -2 unreachable on this machine */
 	bool is_sys_exit;
+	struct ap *partner; /* the only probe at the return of the function that this is the only one at the entry of; or the other way round */
 	int name_id;        /* what `probe` gives: its id, or that of an attach point of the same marker */
 	struct node *probe; /* the N_PROBE it comes from */
 	int order;          /* source order */
@@ -273,7 +275,7 @@ enum attach_method {
 	AM_PERF_CPU, /* profile, software: one event per CPU */
 	AM_PERF_ONE, /* interval: one CPU */
 	AM_KPROBE,       /* kprobe, kretprobe: one perf event each */
-	AM_KPROBE_MULTI, /* many functions through one link; with is_session a kprobe and a kretprobe program in one */
+	AM_KPROBE_MULTI, /* many functions through one link */
 	AM_TRACING,      /* fentry, fexit, lsm, rawtracepoint with typed arguments: one program each */
 	AM_ITER,
 	AM_UPROBE,       /* uprobe, uretprobe, usdt: one perf event each */
@@ -298,6 +300,8 @@ struct prog {
 	int n_vars;
 	bool uses_probe_id; /* IR_PROBE_ID is needed; with one attach point it is a constant */
 	bool use_cookie;    /* the attach point's id comes as attach cookie (several attach points in perf events or multi links) */
+	/* A session: the program at the entry has the one at the return in it, which is in no list of its own (session.c) */
+	struct prog *at_return, *at_entry;
 	/* Arguments kept from a function's entry to its return: bit i is word i of them (func_args.c) */
 	uint32_t entry_words;
 	struct prog *saves_for; /* this program keeps them for that one, and has no body of its own */

@@ -1,0 +1,18 @@
+uprobe:$1:work,uprobe:$1:twice /pid == cpid/ { $n = arg0; @in[func] = count(); @args[func] = sum($n); return 1; }
+uretprobe:$1:work,uretprobe:$1:twice /pid == cpid/ { $n = retval; @out[func] = count(); for ($i : 0..2) { @loop[func] = count(); } }
+uretprobe:$1:marks /pid != cpid/ { @wrong = count(); }
+uprobe:$1:marks /pid == cpid/ { @marks = count(); }
+---- args
+-c "$MARKERS call 100 4" --no-feature uprobe_session "$MARKERS"
+---- out
+
+
+@args[twice]: 19800
+@args[work]: 19800
+@in[twice]: 400
+@in[work]: 400
+@loop[twice]: 800
+@loop[work]: 800
+@marks: 400
+@out[twice]: 400
+@out[work]: 400
