@@ -1,4 +1,6 @@
 begin { @ = count; exit; }
+---- cmd
+$SCRY --no-warnings case.bt
 ---- out
 
 

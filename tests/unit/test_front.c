@@ -30,7 +30,7 @@ static void count(void *user, const struct scry_diag *d)
 
 	scry_diag_text(d, text, sizeof(text));
 	assert_non_null(d->text);
-	++*(int *)user;
+	*(int *)user += d->level == SCRY_ERROR;
 }
 
 /* -1: out of memory, 0: a tree, 1: diagnostics. first gets the text of the first diagnostic. */
