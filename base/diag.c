@@ -85,6 +85,13 @@ void diag_note(struct diags *d, struct span at, const char *fmt, ...)
 	of->last_note = m;
 }
 
+void diag_forget(struct diags *d, const struct diags *since)
+{
+	*d = *since;
+	if (d->tail)
+		d->tail->next = NULL;
+}
+
 static int by_place(const void *x, const void *y)
 {
 	const struct diag *a = *(struct diag *const *)x, *b = *(struct diag *const *)y;

@@ -30,6 +30,8 @@ void diag_warn(struct diags *d, struct span at, const char *hint, const char *fm
 void diag_note(struct diags *d, struct span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* Delivers what has come up so far to the callback, and forgets it (the counts stay). */
 void diag_flush(struct diags *d);
+/* What has come up since a copy of *d was made is forgotten, and not counted. */
+void diag_forget(struct diags *d, const struct diags *since);
 /* Text of a script fit for a message: control characters and broken UTF-8 as '?', long text cut short with "...". */
 const char *diag_show(struct arena *a, const char *s, size_t n);
 /* " 'x'?" helper: the nearest of n names within a third of its length, else NULL. */

@@ -425,7 +425,9 @@ void sema_attach(struct sema *s)
 	}
 	u->n_attached = u->aps.n;
 	check_alone(s);
-	if (!n_probes)
+	if (!n_probes && u->n_pruned)
+		diag_error(s->d, all, NULL, "no probes to attach: what their predicates ask for does not exist");
+	else if (!n_probes)
 		diag_error(s->d, all, "a probe is written tracepoint:sched:sched_switch { @ = count(); }",
 			   "the program has no probes, there is nothing to attach");
 	else if (u->wants_probe && !has_event(u) && !s->has_probe_errors)

@@ -139,6 +139,7 @@ int sema_types(struct unit *u)
 	struct sema s = { .u = u, .a = u->arena, .ts = &u->types, .d = &u->diags };
 	int split;
 
+	sema_prune_tree(u);
 	sema_attach(&s);
 	sema_plan(&s);
 	sema_try_functions(&s);

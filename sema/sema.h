@@ -96,6 +96,9 @@ void sema_expand(struct unit *u);
 const char *hint_macro(const struct unit *u, const char *name);    /* for a macro that is used like a variable */
 const char *nearest_macro(const struct unit *u, const char *name); /* "did you mean 'x'?" */
 
+/* exists.c: takes out of the tree what is only for kernels or programs that have what this one lacks. */
+void sema_prune_tree(struct unit *u);
+
 /* attach.c: all probes of the tree; fills unit.aps. */
 void sema_attach(struct sema *s);
 /* The first event that an attach point stands for, without attaching it; NULL: there is none, or *err says why that cannot be told. */

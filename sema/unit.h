@@ -433,6 +433,7 @@ struct unit {
 	strings; /* strftime formats, cgroup filters */
 	bool uses_kstack, uses_ustack /* or usym */;
 	uint32_t max_stack; /* words of the largest stack in use */
+	int n_pruned;       /* probes whose predicates say that what they are about does not exist */
 	int n_attached;     /* attach points, for "Attached N probes" */
 };
 

@@ -1,0 +1,9 @@
+tracepoint:syscalls:sys_enter_openat /comm == "evt"/ {
+	if (exists(args.no_such)) { @[args.no_such] = count(); } else { @[str(args.filename)] = count(); }
+}
+---- args
+-c "$GEN openat 10 -n evt"
+---- out
+
+
+@[/dev/null]: 10

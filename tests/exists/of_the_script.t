@@ -1,0 +1,3 @@
+macro exists(x) { x + 1 }
+begin { print(exists(3)); }
+---- check
