@@ -3,6 +3,7 @@
  * calls. */
 #include "codegen/lower.h"
 
+#include "sema/sema.h"
 #include "sema/tables.h"
 
 /* The members of an iterator's context are arguments like any others. */
@@ -87,6 +88,8 @@ struct ir_val *cg_field_value(struct lower *l, struct node *n)
 		return sys_field(l, n);
 	if (l->prog->aps[0]->bin_func)
 		return cg_param_value(l, n);
+	if (l->prog->method == AM_RAW_TP && l->prog->aps[0]->pt->id == PT_tracepoint)
+		return cg_tracing_word(l, 8 * (int64_t)sema_tp_word(l->prog->aps[0], f->name), n->type);
 	if (is_func(l))
 		return cg_norm(l, cg_func_word(l, f->off, n->span), n->type);
 	if (f->is_data_loc || f->is_rel_loc)

@@ -105,11 +105,31 @@ static bool may_be_raw_sys(const struct plan *p, const struct choice *c)
 #endif
 }
 
+static const struct tp_word {
+	const char *cat, *event, *field;
+	int word;
+} tp_words[] = {
+#define TP_WORD(cat, event, field, word) { #cat, #event, #field, word },
+#include "sema/tp_words.def"
+#undef TP_WORD
+};
+
+int sema_tp_word(const struct ap *ap, const char *field)
+{
+	for (size_t i = 0; i < sizeof(tp_words) / sizeof(*tp_words); i++)
+		if (!strcmp(tp_words[i].event, ap->event) && !strcmp(tp_words[i].cat, ap->cat) && !strcmp(tp_words[i].field, field))
+			return tp_words[i].word;
+	return -1;
+}
+
 static bool may_be_raw_tp(const struct choice *c)
 {
 	const struct body_facts *f = c->facts;
 
-	return !f->uses_args && !f->uses_whole_args && !f->uses_kstack && !f->uses_ctx && !f->uses_task_kfunc;
+	for (int i = 0; i < f->fields.n; i++)
+		if (sema_tp_word(c->ap, f->fields.v[i]) < 0)
+			return false;
+	return !f->uses_whole_args && !f->uses_kstack && !f->uses_ctx && !f->uses_task_kfunc;
 }
 
 /* Links are closed sooner than perf events, even those to one place. With a process they took its first thread only at first. */
@@ -309,6 +329,15 @@ static bool same_args(struct sema *s, const struct body_facts *f, struct ap *a, 
 	return ta && tb;
 }
 
+/* What the same fields are of the raw tracepoints. */
+static bool same_words(const struct body_facts *f, const struct ap *a, const struct ap *b)
+{
+	for (int i = 0; i < f->fields.n; i++)
+		if (sema_tp_word(a, f->fields.v[i]) != sema_tp_word(b, f->fields.v[i]))
+			return false;
+	return true;
+}
+
 /* Addresses and arguments are found by what is known of the one place. */
 static bool may_share_user(struct sema *s, const struct choice *c, struct ap *first)
 {
@@ -349,7 +378,8 @@ static bool may_share(struct plan *p, const struct choice *c, const struct prog 
 	case AM_ITER:
 		return false;
 	case AM_RAW_TP:
-		return !c->facts->uses_probe && same_args(p->s, c->facts, c->ap, first);
+		return !c->facts->uses_probe && same_args(p->s, c->facts, c->ap, first) &&
+		       (c->ap->pt->id != PT_tracepoint || same_words(c->facts, c->ap, first));
 	default:
 		return !c->facts->uses_probe;
 	}

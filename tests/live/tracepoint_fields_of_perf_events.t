@@ -1,0 +1,13 @@
+// The same where the whole context is needed.
+tracepoint:raw_syscalls:sys_enter /comm == "evt" && args.id == 110 && (args.args[0] | 1) != 0/ { @enter = count(); @ids = sum(args.id); }
+tracepoint:raw_syscalls:sys_exit /comm == "evt" && args.ret == (int64)ppid && args.id == 110/ { @exit = count(); }
+---- needs
+x86-64
+---- args
+-c "$GEN getppid 1000 -n evt -t 2"
+---- out
+
+
+@enter: 1000
+@exit: 1000
+@ids: 110000

@@ -1,0 +1,13 @@
+// Fields that are arguments of the raw tracepoint behind read the same from either.
+tracepoint:raw_syscalls:sys_enter /comm == "evt" && args.id == 110/ { @enter = count(); @ids = sum(args.id); }
+tracepoint:raw_syscalls:sys_exit /comm == "evt" && args.ret == (int64)ppid/ { @exit = count(); }
+---- needs
+x86-64
+---- args
+-c "$GEN getppid 1000 -n evt -t 2"
+---- out
+
+
+@enter: 1000
+@exit: 1000
+@ids: 110000
