@@ -120,7 +120,11 @@ int main(int argc, char **argv)
 	}
 	head(title, sizeof(title));
 	fputs(title, stdout);
+	bench_start();
+	bench_scale();
 	bench_event();
+	bench_output();
+	bench_foot();
 	write_file("bench.md", report_markdown, title);
 	write_file("bench.json", report_json, "");
 	return shell_number("rm -rf %s; echo 0", scratch) != 0;
