@@ -13,7 +13,7 @@
 enum { EVENTS = 1000000, ROUNDS = 3, QUIET_MS = 300 };
 
 static const char table[] = "output";
-static const char script[] = "tracepoint:syscalls:sys_enter_getppid { printf(\"%d %s %d\\n\", pid, comm, nsecs); }";
+static const char script[] = "tracepoint:syscalls:sys_enter_getppid /comm == \"evt\"/ { printf(\"%d %s %ld\\n\", pid, comm, nsecs); }";
 
 static struct metric *of(const char *row, const char *what, const char *fmt)
 {
@@ -116,8 +116,8 @@ void bench_output(void)
 {
 	static const char full[] = "full speed", stopped[] = "tracer stopped";
 
-	table_note(table, "`tracepoint:syscalls:sys_enter_getppid { printf(\"%d %s %d\\n\", pid, comm, nsecs); }` to a file, 1,000,000 calls by one thread. "
-			  "In the second half the tracer is stopped by a signal meanwhile.");
+	table_note(table, "`tracepoint:syscalls:sys_enter_getppid /comm == \"evt\"/ { printf(\"%d %s %ld\\n\", pid, comm, nsecs); }` to a file, "
+			  "1,000,000 calls by one thread of that name. In the second half the tracer is stopped by a signal meanwhile.");
 	if (wanted(table, full))
 		bench(full, false);
 	if (wanted(table, stopped))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* printf("%d %s %d\n", pid, comm, nsecs) */
+/* / comm == "evt" / { printf("%d %s %ld\n", pid, comm, nsecs); } */
 #include "ref.h"
 #include "ring.h"
 #include "../record.h"
@@ -7,15 +7,20 @@
 SEC("tracepoint/syscalls/sys_enter_getppid")
 int prog(void *ctx)
 {
-	struct line_record *e = bpf_ringbuf_reserve(&events, sizeof(*e), 0);
+	struct line_record *e;
+	char comm[16] __attribute__((aligned(8)));
 
+	bpf_get_current_comm(comm, sizeof(comm));
+	if (*(u32 *)comm != *(const u32 *)"evt")
+		return 0;
+	e = bpf_ringbuf_reserve(&events, sizeof(*e), 0);
 	if (!e) {
 		__sync_fetch_and_add(&lost, 1);
 		return 0;
 	}
 	e->nsecs = bpf_ktime_get_boot_ns();
 	e->pid = bpf_get_current_pid_tgid() >> 32;
-	bpf_get_current_comm(e->comm, sizeof(e->comm));
+	__builtin_memcpy(e->comm, comm, sizeof(comm));
 	bpf_ringbuf_submit(e, wake_flags());
 	return 0;
 }
