@@ -46,6 +46,7 @@ enum scry_event_type {
 	SCRY_EV_LOST,                   /* value: events lost since the last such event */
 	SCRY_EV_RUNTIME,                /* a run-time warning: full map, failed read, division by zero ... ; value: how often */
 	SCRY_EV_TEST,                   /* the result of a test or bench probe, or a line about all of them; value: nanoseconds */
+	SCRY_EV_STATS,                  /* after the maps, with setting "stats": what the probes cost */
 	SCRY_EV_END,                    /* the run is over; in text format the two blank lines before the maps */
 };
 

@@ -143,6 +143,7 @@ static int attach_one(void *arg)
 		close_links(o->r, from);
 	for (i = from; i < o->r->n_links; i++) {
 		o->r->links[i].span = o->ap->span;
+		o->r->links[i].prog = o->ip->prog;
 		o->r->links[i].is_return = o->ap->pt->traits & PF_RETURN || o->ip->prog->at_return;
 	}
 	return err;
@@ -307,7 +308,9 @@ static int go(struct run *r)
 	if (err)
 		return err;
 	set_timers(r, PERF_EVENT_IOC_ENABLE);
-	err = child_release(r);
+	err = usage_start(r);
+	if (!err)
+		err = child_release(r);
 	return err ? err : run_poll_start(r);
 }
 
@@ -353,11 +356,25 @@ void run_stop(struct run *r)
 	int i;
 
 	run_hold(r, true);
+	usage_stop(r);
 	set_timers(r, PERF_EVENT_IOC_DISABLE);
 	for (i = 0; i < r->n_links; i++) {
 		if (r->links[i].is_slow || r->links[i].is_timer)
 			continue;
 		close(r->links[i].fd);
+		r->links[i].fd = -1;
+	}
+}
+
+void run_detach(struct run *r)
+{
+	int i;
+
+	run_stop(r);
+	close_slow(r, 0);
+	for (i = 0; i < r->n_links; i++) {
+		if (r->links[i].fd >= 0)
+			close(r->links[i].fd);
 		r->links[i].fd = -1;
 	}
 }
@@ -369,6 +386,7 @@ void run_init(struct run *r, struct unit *u, struct image *img)
 	r->rt.img = img;
 	r->ring.fd = r->btf_fd = r->stop_fd = r->timer_fd = r->epoll_fd = r->target_fd = r->iter_fd = -1;
 	r->child.pidfd = r->child.go_fd = r->child.err_fd = -1;
+	usage_init(&r->usage);
 }
 
 static void close_fd(int *fd)
@@ -398,6 +416,7 @@ void run_free(struct run *r)
 	close_fd(&r->epoll_fd);
 	close_fd(&r->iter_fd);
 	close_fd(&r->target_fd);
+	usage_free(&r->usage);
 	free(r->rt.map_fds);
 	free(r->links);
 	free(r->online);

@@ -69,5 +69,6 @@ int run_finish(struct run *r)
 		one = maps_print(r);
 		err = err ? err : one;
 	}
+	usage_report(r);
 	return err;
 }

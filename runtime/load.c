@@ -187,6 +187,8 @@ static bool is_slow(const struct prog *p)
 
 static bool is_held(const struct run *r, const struct prog *p)
 {
+	if (r->stop_fd >= 0 && r->usage.may_pause)
+		return p->method != AM_TEST_RUN && p->method != AM_ITER && p->method != AM_PERF_ONE; /* intervals go on */
 	return r->stop_fd >= 0 && (p->method == AM_RAW_TP || p->method == AM_RAW_SYS || is_slow(p));
 }
 
@@ -200,7 +202,7 @@ static bool wants_hold(const struct run *r)
 		has_end |= u->progs.v[i]->aps[0]->pt->id == PT_end;
 		has_slow |= is_slow(u->progs.v[i]);
 	}
-	return has_slow && (has_end || u->maps.n > 1);
+	return r->usage.may_pause || (has_slow && (has_end || u->maps.n > 1));
 }
 
 static int create_hold(struct run *r)
@@ -564,6 +566,8 @@ int run_load(struct run *r)
 		return -EPERM;
 	}
 	err = target_watch(r);
+	if (!err)
+		err = usage_open(r);
 	if (!err)
 		err = child_start(r);
 	if (!err)

@@ -19,7 +19,8 @@ enum wait_source { SRC_RING,
 		   SRC_TIMER,
 		   SRC_CHILD,
 		   SRC_TARGET,
-		   SRC_PACKETS };
+		   SRC_PACKETS,
+		   SRC_USAGE };
 
 static int watch(struct run *r, int fd, enum wait_source what, uint32_t flags)
 {
@@ -46,6 +47,8 @@ int run_poll_start(struct run *r)
 	}
 	if (!err && packets_fd(r) >= 0)
 		err = watch(r, packets_fd(r), SRC_PACKETS, 0);
+	if (!err && r->usage.timer_fd >= 0)
+		err = watch(r, r->usage.timer_fd, SRC_USAGE, 0);
 	if (!err && r->child.pidfd >= 0)
 		err = watch(r, r->child.pidfd, SRC_CHILD, 0);
 	if (!err && r->target_fd >= 0)
@@ -170,9 +173,20 @@ static int poll_iter(struct run *r)
 	return err ? err : more < 0 ? more : !r->is_over;
 }
 
+/* What has been counted is shown at once, unless a command is still running: that is not ended for our sake. */
+static void check_budget(struct run *r)
+{
+	if (!usage_look(r))
+		return;
+	if (r->child.pidfd >= 0)
+		run_detach(r);
+	else
+		r->is_over = true;
+}
+
 int run_poll(struct run *r, int timeout_ms)
 {
-	struct epoll_event ev[5];
+	struct epoll_event ev[6];
 	bool has_events = false;
 	uint64_t ticks;
 	int i, n, err = 0;
@@ -190,7 +204,7 @@ int run_poll(struct run *r, int timeout_ms)
 		event_flush(r);
 		return err;
 	}
-	n = epoll_wait(r->epoll_fd, ev, 5, timeout_ms);
+	n = epoll_wait(r->epoll_fd, ev, 6, timeout_ms);
 	if (n < 0)
 		return errno == EINTR ? 1 : -errno;
 	for (i = 0; i < n; i++) {
@@ -198,6 +212,8 @@ int run_poll(struct run *r, int timeout_ms)
 			r->is_over = true;
 		else if (ev[i].data.u32 == SRC_PACKETS)
 			packets_read(r);
+		else if (ev[i].data.u32 == SRC_USAGE)
+			check_budget(r);
 		else
 			has_events = true;
 		if (ev[i].data.u32 == SRC_TIMER && read(r->timer_fd, &ticks, sizeof(ticks)) < 0)

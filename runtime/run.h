@@ -10,11 +10,13 @@
 
 #include "runtime/ring.h"
 #include "runtime/rt.h"
+#include "runtime/usage.h"
 
 /* What holds an attach point to its program. */
 struct link {
 	int fd;        /* perf event, raw tracepoint or bpf link */
 	int prog_fd;   /* a further load of the program made for this link only, else -1 */
+	const struct prog *prog;
 	uint64_t watched; /* address of a watchpoint */
 	bool is_timer; /* a perf event that counts by itself: enabled when all are attached, disabled at the end */
 	bool is_slow;  /* closing waits for the kernel: results come first */
@@ -71,6 +73,7 @@ struct run {
 	uint64_t lost_told;             /* lost events reported so far */
 	int n_lost_told;
 	int64_t lost_time; /* when, CLOCK_MONOTONIC in ns */
+	struct usage usage;
 };
 
 void run_init(struct run *r, struct unit *u, struct image *img);
@@ -85,6 +88,8 @@ int run_hold(struct run *r, bool hold);
 /* attach.c */
 int run_attach(struct run *r);
 void run_stop(struct run *r);
+/* The same for good: waits for the kernel to take the probes away. What they counted stays. */
+void run_detach(struct run *r);
 /* A new link, or NULL without memory. */
 struct link *run_link(struct run *r);
 /* What may be missing is: tells of one of a list, of one that a pattern gave with -v only. */

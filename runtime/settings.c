@@ -172,6 +172,23 @@ static int set_quiet(struct scry *s, const char *value)
 	return set_bool(s, "quiet", value, &s->run.quiet);
 }
 
+static int set_stats(struct scry *s, const char *value)
+{
+	return set_bool(s, "stats", value, &s->run.usage.is_wanted);
+}
+
+static int set_max_overhead(struct scry *s, const char *value)
+{
+	struct usage *u = &s->run.usage;
+	char *end;
+
+	u->percent = strtod(value, &end);
+	u->may_pause = !strcmp(end, ":pause") || !strcmp(end, "%:pause");
+	if (end == value || (*end && strcmp(end, "%") && !u->may_pause) || !(u->percent > 0 && u->percent <= 1e6))
+		return bad_value(s, "max_overhead", value, "a percentage of one CPU, with or without :pause behind it");
+	return 0;
+}
+
 static int set_dry_run(struct scry *s, const char *value)
 {
 	return set_bool(s, "dry_run", value, &s->run.dry_run);
