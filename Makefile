@@ -195,7 +195,7 @@ run:
 # ---- tests
 
 test-build: all $(if $(SAN),,$(BUILD)/scry-static) $(BUILD)/tests/gen $(BUILD)/tests/calls $(BUILD)/tests/work $(BUILD)/tests/work-shared $(BUILD)/tests/markers $(BUILD)/tests/markers-static \
-	$(BUILD)/tests/layouts $(BUILD)/tests/stacks $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
+	$(BUILD)/tests/layouts $(BUILD)/tests/stacks $(BUILD)/tests/target $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
 
 $(BUILD)/tests/gen: tests/gen.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
@@ -228,7 +228,7 @@ $(BUILD)/tests/layouts: tests/layouts.c $(BUILD)/libscry.a $(BUILD)/.flags
 	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libscry.a $(LIBS)
 
 # Unoptimised: every function has a frame, the innermost too.
-$(BUILD)/tests/stacks: tests/stacks.c $(BUILD)/.flags | $(BUILD)/.tools
+$(BUILD)/tests/stacks $(BUILD)/tests/target: $(BUILD)/tests/%: tests/%.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
 	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O0 -g -fno-omit-frame-pointer $(WARN) -static -o $@ $<
 

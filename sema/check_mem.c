@@ -222,12 +222,14 @@ void sema_check_macaddr(struct sema *s, struct node *n)
 		return;
 	t = n->kids[0]->type;
 	n->type = s->ts->mac;
-	if (t->kind != T_PTR && t->kind != T_ARRAY && t->kind != T_BUFFER)
+	if (!is_number_like(t) && t->kind != T_ARRAY && t->kind != T_BUFFER) {
 		arg_refused(s, n, 0, "a pointer, an array or a buffer");
-	else if (t->kind != T_PTR && (t->kind == T_BUFFER ? t->n : t->size) < 6)
+	} else if (!is_number_like(t) && (t->kind == T_BUFFER ? t->n : t->size) < 6) {
 		arg_refused(s, n, 0, "at least 6 bytes");
-	else
+	} else {
+		as_pointer(s, n, 0);
 		sema_settle(s, &n->kids[0]);
+	}
 }
 
 static uint64_t swap(uint64_t v, uint32_t size)

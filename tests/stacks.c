@@ -3,6 +3,7 @@
  *
  *   stacks chain N      main > one > two > three > leaf, N times
  *   stacks deep D N     main > recurse, D levels of it > leaf
+ *   stacks stay N       the chain N times, and stays until it is ended
  *   stacks wait         the chain, as often as lines come in; ends with the input
  *   stacks children N   the chain in each of N processes that end at once
  *   stacks jit FILE     the call is made by code that only FILE (a list like /tmp/perf-PID.map, %d: the process) knows as made_up
@@ -119,6 +120,14 @@ static void children(int n)
 	}
 }
 
+static void stay(int n)
+{
+	while (n--)
+		one(n);
+	for (;;)
+		pause();
+}
+
 int main(int argc, char **argv)
 {
 	const char *what = argc > 1 ? argv[1] : "";
@@ -128,6 +137,8 @@ int main(int argc, char **argv)
 	if (!strcmp(what, "chain"))
 		while (n--)
 			one(n);
+	else if (!strcmp(what, "stay"))
+		stay(n);
 	else if (!strcmp(what, "deep"))
 		while (k--)
 			recurse(n);
