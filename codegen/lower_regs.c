@@ -61,7 +61,7 @@ struct ir_val *cg_builtin_retval(struct lower *l, struct node *n, UNUSED const s
 
 	if (l->prog->prog_type == BPF_PROG_TYPE_KPROBE)
 		return cg_reg(l, result_register());
-	return cg_tracing_word(l, ap->args ? ap->args->size : 0, n->type);
+	return cg_tracing_word(l, ap->args ? ap->args->size : 8 * ap->n_words, n->type);
 }
 
 /* Where a probe with an offset is, less the offset; on x86-64 the instruction pointer is already behind the breakpoint. */

@@ -60,7 +60,11 @@ static const struct feature features[KF_COUNT] = {
 	[KF_FUNC_IP] = { .name = "func_ip", .since = V(5, 15), .helper = BPF_FUNC_get_func_ip },
 	[KF_TASK_KFUNCS] = { .name = "task_kfuncs", .since = V(6, 12) },
 	[KF_PRIVATE_STACK] = { .name = "private_stack", .since = V(6, 13) },
+#if defined(__aarch64__)
+	[KF_FENTRY] = { .name = "fentry", .since = V(6, 6) },
+#else
 	[KF_FENTRY] = { .name = "fentry", .since = V(5, 5) },
+#endif
 	[KF_CPU_SLOTS] = { .name = "cpu_slots", .since = V(5, 5) },
 	/* r0 = CPU >> 16; if (r0) r0 = *r10 (not initialised): refused where that may happen */
 	[KF_CPU_RANGE] = { .name = "cpu_range", .since = V(6, 12),
@@ -115,6 +119,17 @@ static bool probe_helper(int helper, int type)
 	}
 	/* an empty log: we may not load programs at all */
 	return *log && !strstr(log, "invalid func ") && !strstr(log, "unknown func ") && !strstr(log, "cannot use helper ");
+}
+
+bool feature_trampoline(int attach_type, uint32_t attach_btf_id)
+{
+	const struct bpf_insn insns[] = { R0_ZERO, EXIT };
+	LIBBPF_OPTS(bpf_prog_load_opts, o, .expected_attach_type = (enum bpf_attach_type)attach_type, .attach_btf_id = attach_btf_id);
+	int fd = bpf_prog_load(BPF_PROG_TYPE_TRACING, "scry_probe", "GPL", insns, 2, &o);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
 }
 
 /* The call comes before any check of its arguments. */

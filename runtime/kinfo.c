@@ -859,6 +859,12 @@ struct dwarf_files *kinfo_dwarf(struct kinfo *k)
 	return &((struct klive *)k->user)->dwarf;
 }
 
+static bool takes_trampoline(void *user, int attach_type, uint32_t attach_btf_id)
+{
+	(void)user;
+	return feature_trampoline(attach_type, attach_btf_id);
+}
+
 static bool kfunc_allowed(void *user, int prog_type, int attach_type, uint32_t attach_btf_id, uint32_t kfunc)
 {
 	(void)user;
@@ -902,6 +908,7 @@ struct kinfo *kinfo_open(void)
 		.cgroup_id = cgroup_id,
 		.pid_namespace = pid_namespace,
 		.kfunc_allowed = kfunc_allowed,
+		.takes_trampoline = takes_trampoline,
 		.has = has,
 		.syscall_nr = syscall_nr,
 		.import = kinfo_import,

@@ -54,6 +54,7 @@ struct features {
 };
 bool feature_has(struct features *f, enum kfeature id);
 /* Whether programs of this type may call the kernel function with that BTF number. */
+bool feature_trampoline(int attach_type, uint32_t attach_btf_id);
 bool feature_kfunc(int prog_type, int attach_type, uint32_t attach_btf_id, uint32_t kfunc);
 const char *feature_name(enum kfeature id);
 bool feature_can_look(enum kfeature id); /* else the version alone answers */

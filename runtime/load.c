@@ -181,7 +181,7 @@ static int create_maps(struct run *r)
 /* Taking it off waits for the kernel. */
 static bool is_slow(const struct prog *p)
 {
-	return p->method == AM_PERF_TP || p->method == AM_KPROBE || p->method == AM_KPROBE_MULTI || p->method == AM_UPROBE ||
+	return p->method == AM_PERF_TP || p->method == AM_KPROBE || (p->method == AM_TRACING && p->aps[0]->pt->id == PT_kretprobe) || p->method == AM_KPROBE_MULTI || p->method == AM_UPROBE ||
 	       p->method == AM_UPROBE_MULTI;
 }
 

@@ -38,7 +38,7 @@ struct prog *sema_entry_prog(struct sema *s, struct prog *main)
 	struct prog *p;
 	int i;
 
-	if (!main->n_aps || main->aps[0]->pt->id != PT_kretprobe)
+	if (!main->n_aps || main->aps[0]->pt->id != PT_kretprobe || main->method == AM_TRACING)
 		return NULL;
 	main->entry_words = words_used(main->pred) | words_used(main->body);
 	if (!main->entry_words || main->at_entry)

@@ -9,6 +9,7 @@
 
 #include "sema/macro.h"
 #include "sema/sema.h"
+#include "sema/tables.h"
 
 enum { MIN_RAW_SYS = 4 }; /* so many attach points of one direction make a dispatching program worth while */
 
@@ -30,6 +31,14 @@ static void add_field(struct sema *s, struct body_facts *f, const char *name)
 	*vec_push(s->a, &f->fields) = name;
 }
 
+static bool needs_regs(const struct node *n)
+{
+	const struct builtin *b = n->kind == N_IDENT ? builtin_find(n->name) : NULL;
+	const struct function *f = n->kind == N_CALL ? function_find(n->name) : NULL;
+
+	return (b && b->needs & G_REGS) || (f && f->needs & G_REGS);
+}
+
 static void find_facts(struct sema *s, struct body_facts *f, const struct node *n)
 {
 	int i;
@@ -45,6 +54,9 @@ static void find_facts(struct sema *s, struct body_facts *f, const struct node *
 	f->uses_probe |= is_word(n, "probe");
 	f->uses_ctx |= is_word(n, "ctx");
 	f->uses_uaddr |= is_word(n, "uaddr");
+	f->uses_func |= is_word(n, "func");
+	f->uses_retval |= is_word(n, "retval");
+	f->uses_regs |= needs_regs(n);
 	if ((n->kind == N_IDENT || n->kind == N_CALL) && !strncmp(n->name, "arg", 3) && isdigit((unsigned char)n->name[3]))
 		f->argn |= 1ull << (atoi(n->name + 3) & 63);
 	f->uses_task_kfunc |= n->kind == N_CALL && n->n_kids && is_word(n, "comm");
@@ -159,6 +171,21 @@ static bool may_be_typed(struct plan *p, const struct choice *c)
 	return is_typed;
 }
 
+/* A kretprobe alone at its function, and one of few: each costs a program. */
+static bool may_lose_calls(const struct plan *p, const struct choice *c)
+{
+	enum { FEW = 8 };
+	int i, n = 0;
+
+	for (i = 0; i < p->s->u->aps.n; i++) {
+		if (p->s->u->aps.v[i]->pt != c->ap->pt)
+			continue;
+		if (++n > FEW || (p->s->u->aps.v[i] != c->ap && !strcmp(p->s->u->aps.v[i]->event, c->ap->event)))
+			return false;
+	}
+	return true;
+}
+
 static enum attach_method choose(struct plan *p, const struct choice *c)
 {
 	switch (c->ap->pt->id) {
@@ -176,8 +203,9 @@ static enum attach_method choose(struct plan *p, const struct choice *c)
 	case PT_interval:
 		return AM_PERF_ONE;
 	case PT_kprobe:
-	case PT_kretprobe:
 		return AM_KPROBE;
+	case PT_kretprobe:
+		return may_lose_calls(p, c) && sema_may_be_fexit(p->s, c->facts, c->ap) ? AM_TRACING : AM_KPROBE;
 	case PT_uprobe:
 	case PT_uretprobe:
 	case PT_usdt:
@@ -243,7 +271,7 @@ static bool is_kprobe(const struct ap *ap)
 /* Links to many functions take functions only. */
 static bool may_be_multi(const struct choice *c)
 {
-	return is_kprobe(c->ap) && !c->ap->func_off && !c->ap->addr;
+	return is_kprobe(c->ap) && c->method == AM_KPROBE && !c->ap->func_off && !c->ap->addr;
 }
 
 static int by_function(const void *a, const void *b)
@@ -270,13 +298,15 @@ static void agree_multi(struct choice **c, int n)
 	}
 }
 
-/* A pair at one function is worth a link where that keeps track of any number of calls: before 6.14 it has room for
- * two on each CPU and function, perf events for ten at least. */
-static bool is_lone_pair(const struct plan *p, const struct choice *c)
+/* At a return one function is worth a link where that keeps track of any number of calls: before 6.14 it has room for two
+ * on each CPU and function, perf events for ten at least. So is the entry that makes a session with it. */
+static bool is_better_linked(const struct plan *p, const struct choice *c)
 {
 	const struct kinfo *k = p->s->u->kinfo;
 
-	return c->ap->partner && k->has(k->user, KF_FPROBE_GRAPH) && k->has(k->user, KF_KPROBE_SESSION);
+	if (!(c->ap->pt->traits & PF_RETURN) && (!c->ap->partner || !k->has(k->user, KF_KPROBE_SESSION)))
+		return false;
+	return k->has(k->user, KF_FPROBE_GRAPH);
 }
 
 static void choose_multi(struct plan *p)
@@ -287,10 +317,10 @@ static void choose_multi(struct plan *p)
 	for (i = 0; i < n; i++)
 		if (may_be_multi(&p->c[i]))
 			c[n_may++] = &p->c[i];
-	if (n_may < 2 || !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_KPROBE_MULTI))
+	if (!n_may || (n_may < 2 && !is_better_linked(p, c[0])) || !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_KPROBE_MULTI))
 		return;
 	for (i = 0; i < n_may; i = j) {
-		if (is_lone_pair(p, c[i]))
+		if (is_better_linked(p, c[i]))
 			c[i]->method = AM_KPROBE_MULTI;
 		for (j = i; j < n_may && c[j]->ap->probe == c[i]->ap->probe && c[j]->ap->pt == c[i]->ap->pt; j++)
 			if (j > i)
@@ -406,6 +436,7 @@ static int attach_type(const struct choice *c)
 		[PT_rawtracepoint] = BPF_TRACE_RAW_TP,
 		[PT_fentry] = BPF_TRACE_FENTRY,
 		[PT_fexit] = BPF_TRACE_FEXIT,
+		[PT_kretprobe] = BPF_TRACE_FEXIT,
 		[PT_lsm] = BPF_LSM_MAC,
 		[PT_iter] = BPF_TRACE_ITER,
 	};
@@ -435,15 +466,17 @@ static void fill_prog(struct sema *s, struct sprog *sp, const struct choice *c, 
 	p->attach_type = attach_type(c);
 	p->has_irqs_on = true;
 	p->uses_probe_id = c->facts->uses_probe;
-	/* Before 5.12 nothing keeps a trampoline's program from nesting. */
-	if (c->method == AM_TRACING && !s->u->kinfo->has(s->u->kinfo->user, KF_ATOMICS))
-		p->pclass = PC_FREE;
 	if (c->method == AM_RAW_SYS || c->method == AM_RAW_TP) {
 		p->pclass = PC_RAW;
 		p->prog_type = BPF_PROG_TYPE_RAW_TRACEPOINT;
 	}
-	if (c->method == AM_TRACING && c->ap->pt->prog_type == BPF_PROG_TYPE_RAW_TRACEPOINT)
+	if (c->method == AM_TRACING && c->ap->pt->prog_type != BPF_PROG_TYPE_LSM)
 		p->prog_type = BPF_PROG_TYPE_TRACING;
+	if (c->method == AM_TRACING && p->pclass == PC_ACTIVE)
+		p->pclass = PC_RAW;
+	/* Before 5.12 nothing keeps a trampoline's program from nesting. */
+	if (c->method == AM_TRACING && !s->u->kinfo->has(s->u->kinfo->user, KF_ATOMICS))
+		p->pclass = PC_FREE;
 	if (c->method == AM_RAW_SYS)
 		p->uses_probe_id = true;
 }

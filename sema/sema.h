@@ -14,7 +14,7 @@
 struct body_facts {
 	VEC(const char *)
 	fields; /* args.NAME */
-	bool uses_args, uses_whole_args, uses_kstack, uses_probe, uses_ctx, uses_uaddr, uses_task_kfunc;
+	bool uses_args, uses_whole_args, uses_kstack, uses_probe, uses_ctx, uses_uaddr, uses_task_kfunc, uses_func, uses_retval, uses_regs;
 	uint64_t argn; /* bit i: argI */
 };
 
@@ -143,6 +143,9 @@ void sema_finish_progs(struct sema *s); /* fills unit.progs, names them */
 
 /* entry.c: the program that keeps arguments for one that runs at a function's return; NULL: it needs none. */
 struct prog *sema_entry_prog(struct sema *s, struct prog *main);
+
+/* ---- fexit.c ---- */
+bool sema_may_be_fexit(struct sema *s, const struct body_facts *f, struct ap *ap);
 
 /* ---- session.c: entry and return in one program ---- */
 void sema_pair_aps(struct sema *s);      /* fills ap.partner */

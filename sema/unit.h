@@ -257,6 +257,7 @@ struct ap {
 	int len, mode;           /* watchpoint: bytes; HW_BREAKPOINT_* bits. usdt: index of the location */
 	int target_pid;          /* uprobe, usdt, watchpoint: only this process; 0: all */
 	uint32_t bpf_prog_id;    /* fentry:bpf */
+	uint32_t n_words;        /* kretprobe through a trampoline: parameters, which the result comes after */
 	bool is_wild;            /* one of what a pattern gave: may be missing as long as others are there */
 	bool is_listed;          /* one of a list: the same, and that is said */
 	int sysnr;               /* syscalls category: number, -1 none; -2 unreachable on this machine */
