@@ -146,3 +146,27 @@ void arena_free(struct arena *a)
 	a->head = NULL;
 	a->cur = a->end = NULL;
 }
+
+#if defined(__SANITIZE_ADDRESS__)
+enum { KEEPS = 0 }; /* so that what is used too late is noticed */
+#else
+enum { KEEPS = 1 };
+#endif
+
+void arena_reset(struct arena *a)
+{
+	struct arena_chunk *kept = a->head;
+	char *start = (char *)(kept + 1), *cur = a->cur;
+
+	if (!KEEPS || !kept) {
+		arena_free(a);
+		return;
+	}
+	a->head = kept->next;
+	arena_free(a);
+	kept->next = NULL;
+	memset(start, 0, (size_t)(cur - start));
+	a->head = kept;
+	a->cur = start;
+	a->end = (char *)kept + kept->size;
+}

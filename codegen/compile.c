@@ -432,18 +432,33 @@ static void check_limits(struct cg *c, const struct prog *p, const struct ir_pro
 	c->err++;
 }
 
+/* Out of the arena that is for one program. */
+static void keep_code(struct arena *a, struct code *code)
+{
+	code->insns = arena_copy(a, code->insns, (size_t)code->n_insns * sizeof(*code->insns));
+	code->lines.v = arena_copy(a, code->lines.v, (size_t)code->lines.n * sizeof(*code->lines.v));
+	code->relocs.v = arena_copy(a, code->relocs.v, (size_t)code->relocs.n * sizeof(*code->relocs.v));
+	code->funcs.v = arena_copy(a, code->funcs.v, (size_t)code->funcs.n * sizeof(*code->funcs.v));
+	for (int i = 0; i < code->funcs.n; i++)
+		code->funcs.v[i].name = arena_strdup(a, code->funcs.v[i].name);
+	code->lines.cap = code->lines.n;
+	code->relocs.cap = code->relocs.n;
+	code->funcs.cap = code->funcs.n;
+}
+
 static void compile_prog(struct cg *c, struct btf_out *b, int i, bool keep_ir)
 {
 	struct prog *p = c->u->progs.v[i];
 	struct image_prog *ip = &c->img->progs.v[i];
-	struct lower *l = arena_new(c->a, struct lower);
+	struct arena *work = &c->u->work;
+	struct lower *l = arena_new(work, struct lower);
 
 	l->c = c;
 	l->u = c->u;
 	l->prog = p;
-	l->a = c->a;
-	l->ir = arena_new(c->a, struct ir_prog);
-	*l->ir = (struct ir_prog){ .arena = c->a, .target = &c->target, .name = p->name, .scratch_map = -1, .scratch_task = -1,
+	l->a = work;
+	l->ir = arena_new(work, struct ir_prog);
+	*l->ir = (struct ir_prog){ .arena = work, .target = &c->target, .name = p->name, .scratch_map = -1, .scratch_task = -1,
 				   .need_scratch = need_scratch, .user = l };
 	ip->prog = p;
 	ip->dispatch_map = -1;
@@ -457,11 +472,13 @@ static void compile_prog(struct cg *c, struct btf_out *b, int i, bool keep_ir)
 		c->img->ir_text[i] = ir_text(c, l->ir);
 	ir_layout(l->ir);
 	if (ir_emit(l->ir, &ip->code)) {
+		ip->code = (struct code){ .insns = NULL };
 		diag_error(&c->u->diags, p->span, NULL, "this probe is too long for one program");
 		c->err++;
 		return;
 	}
 	check_limits(c, p, l->ir, &ip->code);
+	keep_code(c->a, &ip->code);
 	btf_add_code(b, &c->u->sources, &ip->code, &ip->func_info, &ip->n_func, &ip->line_info, &ip->n_line);
 }
 
@@ -529,8 +546,12 @@ int cg_compile(struct unit *u, struct image *img, bool keep_ir)
 		img->ir_text = arena_array(c->a, const char *, u->progs.n + 1);
 	for (int i = 0; i < u->progs.n; i++)
 		vec_push(c->a, &img->progs);
-	for (int i = 0; i < u->progs.n; i++)
+	u->work.oom = u->arena->oom;
+	for (int i = 0; i < u->progs.n; i++) {
 		compile_prog(c, b, i, keep_ir);
+		arena_reset(&u->work);
+	}
+	arena_free(&u->work);
 	size_internal_maps(c);
 	for (int i = 0; i < img->maps.n; i++)
 		cg_btf_map(c, b, &img->maps.v[i]);

@@ -27,7 +27,7 @@ static int calls_map(struct lower *l)
 	struct image_map *m;
 
 	if (!main->entry_map) {
-		m = vec_push(l->a, &l->c->img->maps);
+		m = vec_push(l->c->a, &l->c->img->maps);
 		*m = (struct image_map){ .name = "calls", .role = MR_CALLS, .type = BPF_MAP_TYPE_LRU_HASH, .key_size = 8,
 					 .value_size = 8 * n_words(main), .max_entries = MAX_CALLS };
 		main->entry_map = l->c->img->maps.n;

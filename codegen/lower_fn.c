@@ -239,8 +239,8 @@ struct ir_val *cg_sys_arg(struct lower *l, int reg_off, struct span span)
 
 static int dispatch_map(struct lower *l)
 {
-	struct image_map *m = vec_push(l->a, &l->c->img->maps);
-	uint16_t *table = arena_array(l->a, uint16_t, SYS_MAX);
+	struct image_map *m = vec_push(l->c->a, &l->c->img->maps);
+	uint16_t *table = arena_array(l->c->a, uint16_t, SYS_MAX);
 	const struct prog *p = l->prog;
 
 	for (int i = 0; i < p->n_aps; i++)

@@ -66,6 +66,7 @@ void scry_free(struct scry *s)
 	str_free(&s->dump);
 	if (s->has_probe_filter)
 		regfree(&s->probe_filter);
+	arena_free(&s->u.work);
 	arena_free(&s->arena);
 	free(s);
 }

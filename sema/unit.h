@@ -376,6 +376,7 @@ struct event_desc {
 
 struct unit {
 	struct arena *arena;
+	struct arena work; /* of the code generator, while it is at one program */
 	struct sources sources;
 	struct diags diags;
 	struct types types;
