@@ -147,9 +147,12 @@ $(BUILD)/libscry.so: $(LIBOBJ)
 	$(Q)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-soname,libscry.so.$(SOVERSION) -Wl,--exclude-libs,libiberty.a -o $@ $^ $(LIBS)
 	$(Q)ln -sf libscry.so $(BUILD)/libscry.so.$(SOVERSION)
 
-$(BUILD)/scry: $(CLIOBJ) $(BUILD)/libscry.a
+# Of libbpf it takes the system calls from the archive, where there is one: one library less to load at each start, and no programs
+# loaded to find out what the kernel can do (runtime/bpf_link.c).
+BPF_A := $(if $(SAN),,$(wildcard $(shell $(CC) -print-file-name=libbpf.a)))
+$(BUILD)/scry: $(CLIOBJ) $(if $(BPF_A),$(BUILD)/runtime/bpf_link.o) $(BUILD)/libscry.a
 	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(DYN) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(DYN) -o $@ $^ $(LIBS:-lbpf=$(or $(BPF_A),-lbpf))
 
 static: $(BUILD)/scry-static
 	@printf '%s: %s bytes\n' $< $$(stat -c %s $<)
