@@ -24,11 +24,20 @@ struct promoted {
 	const char *name;
 	uint32_t expansion;
 	struct span span; /* where it is read outside */
+	bool is_sure;     /* whichever way the program went, it has a value there */
+};
+
+/* The statement that is being walked through. */
+struct spot {
+	struct spot *up;
+	const struct node *block;
+	int i;
 };
 
 struct names {
 	struct sema *s;
 	struct scope *scope;
+	struct spot *place;
 	struct node *map_loop;
 	struct node *fn; /* innermost N_INLINE */
 	int loops;
@@ -111,20 +120,70 @@ static const char *nearest_var(struct names *x, const struct node *n)
 	return near ? arena_printf(x->s->a, "did you mean '$%s'?", near) : NULL;
 }
 
+static bool is_exit(const struct node *n)
+{
+	return n->kind == N_RETURN || (n->kind == N_EXPR && n->kids[0]->kind == N_CALL && !strcmp(n->kids[0]->name, "exit"));
+}
+
+/* Whether the statement leaves the variable n with a value, or does not get to its end. */
+static bool assigns(const struct node *stmt, const struct node *n)
+{
+	int i;
+
+	switch (stmt->kind) {
+	case N_ASSIGN:
+		return stmt->kids[0]->kind == N_VAR && is_named(stmt->kids[0]->name, stmt->kids[0]->expansion, n);
+	case N_IF:
+		return stmt->n_kids > 2 && stmt->kids[2] && assigns(stmt->kids[1], n) && assigns(stmt->kids[2], n);
+	case N_BLOCK:
+		for (i = 0; i < stmt->n_kids; i++)
+			if (assigns(stmt->kids[i], n))
+				return true;
+		return false;
+	default:
+		return is_exit(stmt);
+	}
+}
+
+static bool is_surely_assigned(const struct names *x, const struct node *n)
+{
+	const struct spot *p;
+	int i;
+
+	for (p = x->place; p; p = p->up)
+		for (i = 0; i < p->i; i++)
+			if (assigns(p->block->kids[i], n))
+				return true;
+	return false;
+}
+
+static void promote(struct names *x, const struct node *n)
+{
+	bool is_sure = is_surely_assigned(x, n);
+	struct promoted *p;
+	int i;
+
+	for (i = 0; i < x->promoted.n; i++) {
+		p = &x->promoted.v[i];
+		if (!is_named(p->name, p->expansion, n))
+			continue;
+		if (p->is_sure && !is_sure)
+			p->span = n->span;
+		p->is_sure &= is_sure;
+		return;
+	}
+	*vec_push(x->s->a, &x->promoted) = (struct promoted){ n->name, n->expansion, n->span, is_sure };
+}
+
 static void undefined(struct names *x, struct node *n)
 {
-	struct promoted *p;
 	int i;
 
 	for (i = 0; i < x->closed.n; i++)
 		if (is_named(x->closed.v[i].name, x->closed.v[i].expansion, n))
 			break;
-	if (i < x->closed.n && !is_promoted(x, n)) {
-		p = vec_push(x->s->a, &x->promoted);
-		p->name = n->name;
-		p->expansion = n->expansion;
-		p->span = n->span;
-	}
+	if (i < x->closed.n)
+		promote(x, n);
 	if (!x->is_silent)
 		diag_error(x->s->d, n->span, nearest_var(x, n), "undefined variable '$%s'", n->name);
 	use(x, n, declare(x, n->name, n->expansion, n->span));
@@ -394,6 +453,7 @@ static void old_loop(struct names *x, const struct node *n)
 
 static void visit_block(struct names *x, struct node *n)
 {
+	struct spot here = { x->place, n, 0 };
 	struct scope sc;
 	int i;
 
@@ -401,11 +461,14 @@ static void visit_block(struct names *x, struct node *n)
 		if (!lookup(x, n->binds[i]))
 			declare(x, n->binds[i]->name, n->binds[i]->expansion, n->binds[i]->span);
 	open_scope(x, &sc);
+	x->place = &here;
 	for (i = 0; i < n->n_kids; i++) {
+		here.i = i;
 		if (i && is_jump(n->kids[i - 1]) && !x->is_silent)
 			diag_warn(x->s->d, n->kids[i]->span, NULL, "this is never reached");
 		visit(x, n->kids[i]);
 	}
+	x->place = here.up;
 	close_scope(x, false);
 }
 
@@ -478,6 +541,16 @@ static void visit(struct names *x, struct node *n)
 
 /* ---- programs */
 
+static void declare_promoted(struct names *x, const struct promoted *p)
+{
+	struct var *v = declare(x, p->name, p->expansion, (struct span){ 0, 0 });
+
+	v->may_be_unset = !p->is_sure;
+	if (!p->is_sure)
+		diag_warn(x->s->d, p->span, arena_printf(x->s->a, "declare it in front of that block: let $%s;", p->name),
+			  "'$%s' is read outside of the block that assigns it", p->name);
+}
+
 static void walk(struct names *x, bool is_silent)
 {
 	struct prog *p = x->s->cur->p;
@@ -487,12 +560,8 @@ static void walk(struct names *x, bool is_silent)
 	x->is_silent = is_silent;
 	memset(&x->closed, 0, sizeof(x->closed));
 	open_scope(x, &root);
-	for (i = 0; !is_silent && i < x->promoted.n; i++) {
-		declare(x, x->promoted.v[i].name, x->promoted.v[i].expansion, (struct span){ 0, 0 })->may_be_unset = true;
-		diag_warn(x->s->d, x->promoted.v[i].span,
-			  arena_printf(x->s->a, "declare it in front of that block: let $%s;", x->promoted.v[i].name),
-			  "'$%s' is read outside of the block that assigns it", x->promoted.v[i].name);
-	}
+	for (i = 0; !is_silent && i < x->promoted.n; i++)
+		declare_promoted(x, &x->promoted.v[i]);
 	if (p->pred)
 		visit(x, p->pred);
 	visit(x, p->body);
