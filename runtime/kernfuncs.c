@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/str.h"
+
 /* NUL-terminated. */
 static int read_file(const char *path, char **out)
 {
@@ -59,6 +61,34 @@ static int add(struct kernfuncs *f, const char *name, const char *module, uint64
 	return 0;
 }
 
+/* Cuts it off; the next one. */
+static char *end_line(char *line)
+{
+	char *end = strchrnul(line, '\n');
+
+	if (*end)
+		*end++ = '\0';
+	return end;
+}
+
+/* The number that the line begins with, and where it ends. */
+static uint64_t hex(char **line)
+{
+	uint64_t v = 0;
+	char *p = *line;
+
+	for (;; p++) {
+		if (*p >= '0' && *p <= '9')
+			v = v << 4 | (uint64_t)(*p - '0');
+		else if (*p >= 'a' && *p <= 'f')
+			v = v << 4 | (uint64_t)(*p - 'a' + 10);
+		else
+			break;
+	}
+	*line = p;
+	return v;
+}
+
 /* "name", "name [module]" behind an address and a type, where there are such; the pieces are cut off the line. */
 static const char *cut_module(char *name)
 {
@@ -88,9 +118,7 @@ static int parse_list(struct kernfuncs *f)
 	int err = 0;
 
 	for (line = f->text; *line && !err; line = next) {
-		next = line + strcspn(line, "\n");
-		if (*next)
-			*next++ = '\0';
+		next = end_line(line);
 		module = cut_module(line);
 		if (*line && !is_no_function(line))
 			err = add(f, line, module, 0);
@@ -102,12 +130,13 @@ static int parse_list(struct kernfuncs *f)
 static bool is_artificial(const char *name)
 {
 	static const char *const prefixes[] = { "__pfx_", "__cfi_", "__SCT__", "__SCK__", "__kstrtab", "__ksymtab", "__initstub__", "." };
+	const char *dot = strpbrk(name, ".$");
 	size_t i;
 
-	for (i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
+	for (i = 0; (*name == '_' || *name == '.') && i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
 		if (!strncmp(name, prefixes[i], strlen(prefixes[i])))
 			return true;
-	return strstr(name, ".cold") || strchr(name, '$');
+	return dot && (strstr(dot, ".cold") || strchr(dot, '$'));
 }
 
 /* Code that is gone once the kernel has started stays in the table, between these two. */
@@ -117,20 +146,18 @@ struct init_text {
 
 static int parse_symbol(struct kernfuncs *f, char *line, struct init_text *init)
 {
-	uint64_t addr = strtoull(line, &line, 16);
+	uint64_t addr = hex(&line);
 	const char *module;
-	char type;
 
-	if (line[0] != ' ' || !line[1] || line[2] != ' ')
+	if (line[0] != ' ' || !line[1] || line[2] != ' ' || !strchr("tTwW", line[1]))
 		return 0;
-	type = line[1];
 	line += 3;
-	module = cut_module(line);
 	if (!strcmp(line, "_sinittext"))
 		init->from = addr;
 	else if (!strcmp(line, "_einittext"))
 		init->to = addr;
-	if (!strchr("tTwW", type) || !strcmp(module, "bpf") || is_artificial(line))
+	module = cut_module(line);
+	if (!strcmp(module, "bpf") || is_artificial(line))
 		return 0;
 	return add(f, line, module, addr);
 }
@@ -142,9 +169,7 @@ static int parse_symbols(struct kernfuncs *f)
 	int err = 0, i, n = 0;
 
 	for (line = f->text; *line && !err; line = next) {
-		next = line + strcspn(line, "\n");
-		if (*next)
-			*next++ = '\0';
+		next = end_line(line);
 		err = parse_symbol(f, line, &init);
 	}
 	for (i = 0; i < f->n; i++)
@@ -165,26 +190,35 @@ static int compare(const void *pa, const void *pb)
 	return d ? d : (a->addr > b->addr) - (a->addr < b->addr);
 }
 
-/* What must not be probed: lines "0xaddr-0xaddr\tname". Debugfs is not always there. */
-static void drop_blacklist(struct kernfuncs *f)
+static int compare_names(const void *a, const void *b)
 {
-	char *text, *line, *save = NULL, *name;
-	const struct kernfunc *found;
-	int i, n, kept = 0;
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
 
-	if (read_file("/sys/kernel/debug/kprobes/blacklist", &text))
+/* What must not be probed: lines "0xaddr-0xaddr\tname". Debugfs is not always there; the kernel refuses them in any case. */
+static void read_blacklist(struct kernfuncs *f)
+{
+	char *line, *next, *name;
+	int n = 0;
+
+	if (read_file("/sys/kernel/debug/kprobes/blacklist", &f->bad_text))
 		return;
-	for (line = strtok_r(text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+	for (line = f->bad_text; (line = strchr(line, '\n')); line++)
+		n++;
+	f->bad = malloc(((size_t)n + 1) * sizeof(*f->bad));
+	for (line = f->bad_text; f->bad && *line; line = next) {
+		next = end_line(line);
 		name = strchr(line, '\t');
-		found = name ? kernfuncs_find(f, "", name + 1, &n) : NULL;
-		for (i = 0; found && i < n; i++)
-			f->v[found - f->v + i].addr = UINT64_MAX;
+		if (name)
+			f->bad[f->n_bad++] = name + 1;
 	}
-	free(text);
-	for (i = 0; i < f->n; i++)
-		if (f->v[i].addr != UINT64_MAX)
-			f->v[kept++] = f->v[i];
-	f->n = kept;
+	if (f->n_bad)
+		qsort(f->bad, (size_t)f->n_bad, sizeof(*f->bad), compare_names);
+}
+
+static bool is_bad(const struct kernfuncs *f, const struct kernfunc *v)
+{
+	return f->n_bad && !*v->module && bsearch(&v->name, f->bad, (size_t)f->n_bad, sizeof(*f->bad), compare_names);
 }
 
 static int read_list(struct kernfuncs *f, const char *dir)
@@ -210,12 +244,45 @@ int kernfuncs_load(struct kernfuncs *f, const char *dir, const char *symbols)
 		if (!f->err)
 			f->err = parse_symbols(f);
 	}
-	if (f->err)
-		return f->err;
-	if (f->n)
+	if (!f->err)
+		read_blacklist(f);
+	return f->err;
+}
+
+/* ---- looking for some */
+
+/* Everything in front of the first wild character. */
+static size_t fixed_part(const char *pattern)
+{
+	return strcspn(pattern, "*");
+}
+
+/* Names come as they lie in memory: what matches is picked first, and only that is put in order. */
+int kernfuncs_each(struct kernfuncs *f, const char *module, const char *name,
+		   int (*fn)(void *user, const char *module, const char *name), void *user)
+{
+	struct kernfunc *v = malloc(((size_t)f->n + 1) * sizeof(*v));
+	size_t fixed = fixed_part(name);
+	int i, n = 0, err = v ? 0 : -ENOMEM;
+
+	for (i = 0; v && i < f->n; i++)
+		if (!strncmp(f->v[i].name, name, fixed) && (!module || str_match(module, f->v[i].module)) && str_match(name, f->v[i].name) &&
+		    !is_bad(f, &f->v[i]))
+			v[n++] = f->v[i];
+	if (n && !f->is_sorted)
+		qsort(v, (size_t)n, sizeof(*v), compare);
+	for (i = 0; i < n && !err; i++)
+		if (!i || strcmp(v[i - 1].name, v[i].name) || strcmp(v[i - 1].module, v[i].module))
+			err = fn(user, v[i].module, v[i].name);
+	free(v);
+	return err;
+}
+
+static void sort(struct kernfuncs *f)
+{
+	if (f->n && !f->is_sorted)
 		qsort(f->v, (size_t)f->n, sizeof(*f->v), compare);
-	drop_blacklist(f);
-	return 0;
+	f->is_sorted = true;
 }
 
 /* The first that is not below. */
@@ -242,7 +309,7 @@ static int count_at(const struct kernfuncs *f, int at, const char *module, const
 	return n;
 }
 
-const struct kernfunc *kernfuncs_find(const struct kernfuncs *f, const char *module, const char *name, int *n)
+static const struct kernfunc *find(const struct kernfuncs *f, const char *module, const char *name, int *n)
 {
 	struct kernfunc key = { name, module ? module : "", 0 };
 	int at = lower_bound(f, &key), i;
@@ -259,10 +326,22 @@ const struct kernfunc *kernfuncs_find(const struct kernfuncs *f, const char *mod
 	return NULL;
 }
 
+const struct kernfunc *kernfuncs_find(struct kernfuncs *f, const char *module, const char *name, int *n)
+{
+	const struct kernfunc *v;
+
+	sort(f);
+	v = find(f, module, name, n);
+	if (!v || !is_bad(f, v))
+		return v;
+	*n = 0;
+	return NULL;
+}
+
 /* Of several functions with one name the n-th line belongs to the n-th. */
 static void set_addr(struct kernfuncs *f, char *line)
 {
-	uint64_t addr = strtoull(line, &line, 16);
+	uint64_t addr = hex(&line);
 	const struct kernfunc *found;
 	const char *module;
 	int i, n;
@@ -291,9 +370,7 @@ int kernfuncs_find_addrs(struct kernfuncs *f, const char *symbols)
 	if (err)
 		return err;
 	for (line = text; *line; line = next) {
-		next = line + strcspn(line, "\n");
-		if (*next)
-			*next++ = '\0';
+		next = end_line(line);
 		set_addr(f, line);
 	}
 	free(text);
@@ -305,6 +382,8 @@ void kernfuncs_free(struct kernfuncs *f)
 {
 	free(f->text);
 	free(f->v);
+	free(f->bad_text);
+	free(f->bad);
 	free(f->file);
 	memset(f, 0, sizeof(*f));
 }

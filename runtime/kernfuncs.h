@@ -14,16 +14,22 @@ struct kernfunc {
 struct kernfuncs {
 	char *file; /* read instead of the kernel's list; on the heap, NULL: none */
 	char *text; /* what names point into */
-	struct kernfunc *v; /* sorted by module, then name; a name may come more than once */
+	struct kernfunc *v; /* as read; sorted by module, then name, once one is looked for. A name may come more than once */
 	int n, cap;
-	bool is_loaded, is_guess /* from the symbol table */, has_addrs;
+	char *bad_text; /* those that must not be probed */
+	const char **bad; /* sorted */
+	int n_bad;
+	bool is_sorted, is_loaded, is_guess /* from the symbol table */, has_addrs;
 	int err;
 };
 
 /* Reads the list from dir (tracefs; NULL: there is none) at the first call, else from symbols (/proc/kallsyms). 0 or -errno. */
 int kernfuncs_load(struct kernfuncs *f, const char *dir, const char *symbols);
+/* Calls fn for those that match the patterns, sorted and each once, until it returns something else than 0; module NULL: any. */
+int kernfuncs_each(struct kernfuncs *f, const char *module, const char *name,
+		   int (*fn)(void *user, const char *module, const char *name), void *user);
 /* Functions with that name: the first, *n of them; module NULL: of any module, the kernel's own preferred. NULL: none. */
-const struct kernfunc *kernfuncs_find(const struct kernfuncs *f, const char *module, const char *name, int *n);
+const struct kernfunc *kernfuncs_find(struct kernfuncs *f, const char *module, const char *name, int *n);
 /* Addresses, from the symbol table. (Those that tracefs shows since 6.5 lie behind the first instruction where that is an endbr64,
  * and links to many functions then do not find their cookies.) */
 int kernfuncs_find_addrs(struct kernfuncs *f, const char *symbols);

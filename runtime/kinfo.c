@@ -35,10 +35,19 @@ struct names {
 	int n, cap;
 };
 
+/* A symbol that was asked for. */
+struct known_sym {
+	struct known_sym *next;
+	uint64_t addr;
+	int err;
+	char name[];
+};
+
 struct klive {
 	struct kinfo k;
 	struct features features;
 	struct ksyms *ksyms;
+	struct known_sym *known_syms;
 	struct kbtf *btf;
 	struct kernfuncs funcs;
 	struct names *lists;
@@ -640,18 +649,9 @@ static int load_funcs(struct klive *kl)
 static int func_each(void *user, const char *module, const char *name, kinfo_name_fn *fn, void *data)
 {
 	struct klive *kl = user;
-	const struct kernfunc *f, *last = NULL;
-	int i, err = load_funcs(kl);
+	int err = load_funcs(kl);
 
-	for (i = 0; i < kl->funcs.n && !err; i++) {
-		f = &kl->funcs.v[i];
-		if (last && !strcmp(last->name, f->name) && !strcmp(last->module, f->module))
-			continue;
-		last = f;
-		if ((!module || str_match(module, f->module)) && str_match(name, f->name))
-			err = fn(data, f->module, f->name);
-	}
-	return err;
+	return err ? err : kernfuncs_each(&kl->funcs, module, name, fn, data);
 }
 
 static int bpf_prog(void *user, struct arena *a, uint32_t id, const char *name, struct bpf_prog_id *out)
@@ -702,12 +702,34 @@ struct bins *kinfo_bins(struct kinfo *k)
 	return kl->bins;
 }
 
+static struct known_sym *know_symbol(struct klive *kl, struct ksyms *syms, const char *name)
+{
+	struct known_sym *k = calloc(1, sizeof(*k) + strlen(name) + 1);
+
+	if (!k)
+		return NULL;
+	strcpy(k->name, name);
+	k->err = ksyms_addr(syms, name, &k->addr);
+	k->next = kl->known_syms;
+	return kl->known_syms = k;
+}
+
+/* Asked again with every pass over the script; and what is not there takes reading the table to its end. */
 static int ksym(void *user, const char *name, uint64_t *addr)
 {
 	struct klive *kl = user;
 	struct ksyms *syms = kinfo_ksyms(&kl->k);
+	struct known_sym *k;
 
-	return syms ? ksyms_addr(syms, name, addr) : -ENOMEM;
+	if (!syms)
+		return -ENOMEM;
+	for (k = kl->known_syms; k && strcmp(k->name, name); k = k->next)
+		;
+	if (!k)
+		k = know_symbol(kl, syms, name);
+	if (k && !k->err)
+		*addr = k->addr;
+	return k ? k->err : -ENOMEM;
 }
 
 /* The id is what a file handle of the directory holds; filesystems other than cgroup have other handles. */
@@ -941,6 +963,7 @@ struct kinfo *kinfo_open(void)
 void kinfo_close(struct kinfo *k)
 {
 	struct klive *kl = k ? k->user : NULL;
+	struct known_sym *sym;
 	struct names *l;
 
 	if (!kl)
@@ -950,6 +973,10 @@ void kinfo_close(struct kinfo *k)
 		names_free(l);
 	}
 	ksyms_free(kl->ksyms);
+	while ((sym = kl->known_syms)) {
+		kl->known_syms = sym->next;
+		free(sym);
+	}
 	kbtf_free(kl->btf);
 	dwarf_files_close(&kl->dwarf);
 	kernfuncs_free(&kl->funcs);

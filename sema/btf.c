@@ -84,6 +84,7 @@ struct btf {
 	uint32_t *marks;
 	struct index index[IX_COUNT];
 	int n_scans;
+	uint32_t func_off, func_id; /* where the first function is: they come late */
 	uint32_t *enums, n_enums; /* numbers, by the first question for an enumerator */
 	bool signs_known;         /* before pahole 1.24 the sign of enums is not told */
 };
@@ -284,6 +285,10 @@ static const char *walk(struct btf *b, struct arena *a)
 			if (index_of[r.kind] == IX_TYPES + 1)
 				index_add(b, types, r.name, b->first_id + b->n);
 		}
+		if (r.kind == K_FUNC && !b->func_id) {
+			b->func_off = off;
+			b->func_id = b->first_id + b->n;
+		}
 		b->n++;
 		b->n_enums += r.kind == K_ENUM || r.kind == K_ENUM64;
 		b->signs_known |= r.kind == K_ENUM64 || (r.kind == K_ENUM && r.flag);
@@ -317,7 +322,9 @@ static uint64_t scan(struct btf *b, const char *name, enum ctype_kind kind, bool
 
 	while ((p = memmem(p, left, name, len + 1))) {
 		at = (uint32_t)(p - b->strs) + b->first_str;
-		for (off = 0, id = b->first_id; off < b->types_len && (p == b->strs || !p[-1]); off += raw_len(&r), id++) {
+		off = kind == CT_FUNC && !is_var ? b->func_off : 0;
+		id = off ? b->func_id : b->first_id;
+		for (; off < b->types_len && (p == b->strs || !p[-1]); off += raw_len(&r), id++) {
 			read_raw(b, b->types + off, &r);
 			if (r.name == at && (is_var ? r.kind == K_VAR : is_kind(&r, kind)))
 				return id;

@@ -282,7 +282,7 @@ static const char *numbered_hint(struct sema *s, uint64_t i)
 static bool numbered_argument(struct sema *s, struct node *n)
 {
 	const char *hint;
-	bool is_stack;
+	bool is_stack, is_given;
 	long i;
 
 	if (!sema_is_numbered(n->name, &is_stack, &i))
@@ -290,7 +290,9 @@ static bool numbered_argument(struct sema *s, struct node *n)
 	n->builtin = &builtins[is_stack ? BI_sarg0 : BI_arg0];
 	n->ival = i < 4096 ? (uint64_t)i : 4096;
 	n->type = builtin_type(s, n->builtin);
-	hint = n->builtin->id == BI_arg0 && s->is_final ? numbered_hint(s, n->ival) : NULL;
+	/* only for the error: it may take the debug information of a library */
+	is_given = s->cur->pt && !(n->builtin->needs & ~s->cur->pt->gives);
+	hint = n->builtin->id == BI_arg0 && s->is_final && !is_given ? numbered_hint(s, n->ival) : NULL;
 	if (sema_is_given(s, n, n->builtin->needs, n->name, hint ? hint : sema_misplaced_hint(s, n->builtin)))
 		check_argument(s, n);
 	return true;
