@@ -199,8 +199,12 @@ static void print_head(FILE *f, const char *table)
 static void print_metric(FILE *f, const struct metric *m)
 {
 	char goal[96] = "";
-	int i;
+	int i, n = 0;
 
+	for (i = 0; i < n_tracers; i++)
+		n += m->by[i].n;
+	if (!n)
+		return; /* not to be had on this machine */
 	fprintf(f, "| %s | %s", m->row, m->what);
 	for (i = 0; i < n_tracers; i++)
 		if (is_used(m->table, i))
