@@ -175,7 +175,8 @@ static void attach_failed(struct run *r, const struct ap *ap, int err, bool is_w
 /* A pattern means what there is, less what the kernel takes no probe at. So does a list. */
 static bool is_passed_over(const struct ap *ap, int err)
 {
-	return (ap->is_wild || ap->is_listed) && (err == -EINVAL || err == -ENOENT || err == -EILSEQ || err == -EADDRNOTAVAIL);
+	return (ap->is_wild || ap->is_listed) && (err == -EINVAL || err == -ENOENT || err == -EILSEQ || err == -EADDRNOTAVAIL ||
+						 err == -KERNEL_ENOTSUPP);
 }
 
 void run_pass_over(struct run *r, const struct ap *ap, int err)

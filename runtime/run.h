@@ -86,6 +86,7 @@ int run_load_prog(struct run *r, struct image_prog *ip, int prog_type);
 int run_hold(struct run *r, bool hold);
 
 /* attach.c */
+enum { KERNEL_ENOTSUPP = 524 }; /* not meant for user space, and not in its headers: an instruction that uprobes cannot step over */
 int run_attach(struct run *r);
 void run_stop(struct run *r);
 /* The same for good: waits for the kernel to take the probes away. What they counted stays. */

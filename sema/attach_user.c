@@ -112,6 +112,7 @@ static void emit(struct found *f, const struct bin_sym *sym, const char *shown)
 	struct arena *a = f->x->u->arena;
 	struct ap ap = { .path = f->path, .sym = *sym, .func_off = f->p->off, .target_pid = f->x->u->pid, .sysnr = -1 };
 
+	ap.is_wild = f->p->func && is_wild(f->p->func);
 	ap.event = shown;
 	ap.name = arena_printf(a, f->p->is_cpp ? "%s:%s:cpp:\"%s\"" : "%s:%s:%s", f->x->pt->name, f->path, shown);
 	if (f->p->has_off)
