@@ -222,6 +222,7 @@ static void put_body(struct assembler *s, struct mfunc *m, struct mspan span)
 		case FIX_MAP: put_reloc(s, REL_MAP, mi->fix_id); break;
 		case FIX_MAP_VALUE: put_reloc(s, REL_MAP_VALUE, mi->fix_id); break;
 		case FIX_CONST: put_reloc(s, REL_CONST, mi->fix_id); break;
+		case FIX_STRIDE: put_reloc(s, REL_STRIDE, 0); break;
 		case FIX_FUNC_ADDR:
 		case FIX_FUNC_CALL: i.imm = (int32_t)(s->func_at[mi->fix_id] - (uint32_t)s->insns.n - 1); break;
 		default: break;

@@ -8,16 +8,13 @@
 
 #include "codegen/pass.h"
 
-/* The kernel refuses larger values of per-CPU maps (PCPU_MIN_UNIT_SIZE), and of arrays (KMALLOC_MAX_SIZE). */
-#define PERCPU_MAX 32768u
-#define LARGE_MAX (4u << 20)
 /* Below this many bytes a hash is preallocated: inserting is then faster in the probe, and creating it costs little. */
 #define PREALLOC_MAX (1u << 20)
 #define PREALLOC_NEEDED_MAX (32u << 20)
 
 /* ---- maps */
 
-static int add_map(struct cg *c, const char *name, enum map_role role, uint32_t type, uint32_t key, uint32_t value,
+int cg_add_map(struct cg *c, const char *name, enum map_role role, uint32_t type, uint32_t key, uint32_t value,
 		   uint32_t entries)
 {
 	struct image_map *m = vec_push(c->a, &c->img->maps);
@@ -34,14 +31,14 @@ static int add_map(struct cg *c, const char *name, enum map_role role, uint32_t 
 int cg_ring(struct cg *c)
 {
 	if (c->img->ring < 0)
-		c->img->ring = add_map(c, "ring", MR_RING, BPF_MAP_TYPE_RINGBUF, 0, 0, 0);
+		c->img->ring = cg_add_map(c, "ring", MR_RING, BPF_MAP_TYPE_RINGBUF, 0, 0, 0);
 	return c->img->ring;
 }
 
 int cg_stacks(struct cg *c)
 {
 	if (c->img->stacks < 0) {
-		c->img->stacks = add_map(c, "stacks", MR_STACKS, BPF_MAP_TYPE_HASH, 8, 8 + 8 * c->u->max_stack,
+		c->img->stacks = cg_add_map(c, "stacks", MR_STACKS, BPF_MAP_TYPE_HASH, 8, 8 + 8 * c->u->max_stack,
 					 (uint32_t)c->u->config.max_map_keys);
 		if (c->u->kinfo->has(c->u->kinfo->user, KF_NO_PREALLOC))
 			c->img->maps.v[c->img->stacks].flags = BPF_F_NO_PREALLOC;
@@ -52,21 +49,21 @@ int cg_stacks(struct cg *c)
 int cg_cgroup_map(struct cg *c)
 {
 	if (c->img->cgroup < 0)
-		c->img->cgroup = add_map(c, "cgroup", MR_CGROUP, BPF_MAP_TYPE_CGROUP_ARRAY, 4, 4, 1);
+		c->img->cgroup = cg_add_map(c, "cgroup", MR_CGROUP, BPF_MAP_TYPE_CGROUP_ARRAY, 4, 4, 1);
 	return c->img->cgroup;
 }
 
 int cg_packets_map(struct cg *c)
 {
 	if (c->img->packets < 0)
-		c->img->packets = add_map(c, "packets", MR_PACKETS, BPF_MAP_TYPE_PERF_EVENT_ARRAY, 4, 4, (uint32_t)c->u->kinfo->n_cpus);
+		c->img->packets = cg_add_map(c, "packets", MR_PACKETS, BPF_MAP_TYPE_PERF_EVENT_ARRAY, 4, 4, (uint32_t)c->u->kinfo->n_cpus);
 	return c->img->packets;
 }
 
 int cg_rodata_map(struct cg *c)
 {
 	if (c->img->rodata < 0) {
-		c->img->rodata = add_map(c, "rodata", MR_RODATA, BPF_MAP_TYPE_ARRAY, 4, 0, 1);
+		c->img->rodata = cg_add_map(c, "rodata", MR_RODATA, BPF_MAP_TYPE_ARRAY, 4, 0, 1);
 		c->img->maps.v[c->img->rodata].flags = BPF_F_RDONLY_PROG;
 	}
 	return c->img->rodata;
@@ -75,7 +72,7 @@ int cg_rodata_map(struct cg *c)
 int cg_counters_map(struct cg *c)
 {
 	if (c->img->counters_map < 0)
-		c->img->counters_map = add_map(c, "counters", MR_COUNTERS, BPF_MAP_TYPE_ARRAY, 4, 0, 1);
+		c->img->counters_map = cg_add_map(c, "counters", MR_COUNTERS, BPF_MAP_TYPE_ARRAY, 4, 0, 1);
 	return c->img->counters_map;
 }
 
@@ -173,7 +170,7 @@ int cg_map_index(struct cg *c, struct map *m)
 
 	if (m->image_map >= 0)
 		return m->image_map;
-	m->image_map = add_map(c, map_name(c, m), MR_SCRIPT, storage_type(m->storage), m->key ? m->key_size : 4,
+	m->image_map = cg_add_map(c, map_name(c, m), MR_SCRIPT, storage_type(m->storage), m->key ? m->key_size : 4,
 			       m->value_size, m->key ? (uint32_t)m->max_entries : 1);
 	im = &c->img->maps.v[m->image_map];
 	im->script = m;
@@ -234,14 +231,6 @@ static void size_internal_maps(struct cg *c)
 	if (c->img->counters_map >= 0)
 		c->img->maps.v[c->img->counters_map].value_size =
 			8 * (uint32_t)(c->img->counters.n ? c->img->counters.n : 1);
-	for (int i = 0; i < 2; i++) {
-		const struct scratch *s = &c->scratch[i];
-
-		if (s->map < 0)
-			continue;
-		c->img->maps.v[s->map].value_size = (s->size + 7) & ~7u;
-		c->img->maps.v[s->map].max_entries = (uint32_t)(s->n_slots * (i ? c->u->kinfo->n_cpus : 1));
-	}
 }
 
 /* ---- functions of the kernel */
@@ -357,43 +346,6 @@ void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im)
 
 /* ---- programs */
 
-/* A probe in a user's program may be preempted, and the next task on that CPU runs into the same probe: then only memory of
- * the task's own is safe. Before 5.13 programs at uprobes run with preemption off. */
-static bool is_preemptible(const struct lower *l)
-{
-	return l->prog->pclass == PC_FREE && l->prog->aps[0]->path && cg_has(l, KF_TASK_STORAGE);
-}
-
-static void add_task_scratch(struct lower *l)
-{
-	l->ir->scratch_task = add_map(l->c, "scratch_task", MR_TASK_SCRATCH, BPF_MAP_TYPE_TASK_STORAGE, 4, 8, 0);
-	l->c->img->maps.v[l->ir->scratch_task].flags = BPF_F_NO_PREALLOC;
-}
-
-/* Programs that the kernel keeps from nesting on a CPU share an entry of the scratch map. */
-static int need_scratch(void *user, bool is_large)
-{
-	struct lower *l = user;
-	struct cg *c = l->c;
-	struct scratch *s = &c->scratch[is_large];
-
-	if (!is_large && is_preemptible(l))
-		add_task_scratch(l);
-	if (s->map < 0)
-		s->map = is_large ? add_map(c, "scratch_large", MR_SCRATCH, BPF_MAP_TYPE_ARRAY, 4, 0, 0) :
-				    add_map(c, "scratch", MR_SCRATCH, BPF_MAP_TYPE_PERCPU_ARRAY, 4, 0, 0);
-	if (is_large)
-		l->ir->scratch_cpus = c->u->kinfo->n_cpus;
-	if (l->prog->pclass == PC_ACTIVE && s->active_slot >= 0) {
-		l->ir->scratch_slot = s->active_slot;
-	} else {
-		l->ir->scratch_slot = s->n_slots++;
-		if (l->prog->pclass == PC_ACTIVE)
-			s->active_slot = l->ir->scratch_slot;
-	}
-	return s->map;
-}
-
 static void print_head(struct str *out, const struct prog *p)
 {
 	str_printf(out, "prog %s:", p->name);
@@ -415,21 +367,6 @@ static const char *ir_text(struct cg *c, const struct ir_prog *ir)
 	text = s.s ? arena_strndup(c->a, s.s, s.n) : "";
 	str_free(&s);
 	return text;
-}
-
-static void check_limits(struct cg *c, const struct prog *p, const struct ir_prog *ir, const struct code *code)
-{
-	struct scratch *s = &c->scratch[ir->scratch_cpus != 0];
-
-	if (ir->scratch_task >= 0)
-		c->img->maps.v[ir->scratch_task].value_size = (code->scratch + 7) & ~7u;
-	if (code->scratch > s->size)
-		s->size = code->scratch;
-	if (code->scratch <= (ir->scratch_cpus ? LARGE_MAX : PERCPU_MAX))
-		return;
-	diag_error(&c->u->diags, p->span, "set a smaller max_strlen, or print in several steps",
-		   "this probe handles %u bytes of strings and values at once; the kernel allows %u", code->scratch, LARGE_MAX);
-	c->err++;
 }
 
 /* Out of the arena that is for one program. */
@@ -459,7 +396,7 @@ static void compile_prog(struct cg *c, struct btf_out *b, int i, bool keep_ir)
 	l->a = work;
 	l->ir = arena_new(work, struct ir_prog);
 	*l->ir = (struct ir_prog){ .arena = work, .target = &c->target, .name = p->name, .scratch_map = -1, .scratch_task = -1,
-				   .need_scratch = need_scratch, .user = l };
+				   .need_scratch = cg_need_scratch, .user = l };
 	ip->prog = p;
 	ip->dispatch_map = -1;
 	ip->fd = -1;
@@ -477,7 +414,8 @@ static void compile_prog(struct cg *c, struct btf_out *b, int i, bool keep_ir)
 		c->err++;
 		return;
 	}
-	check_limits(c, p, l->ir, &ip->code);
+	ip->scratch_slot = l->ir->scratch_map >= 0 && l->ir->scratch_kind == SK_DIRECT ? l->ir->scratch_slot : -1;
+	cg_note_scratch(c, p, l->ir, &ip->code);
 	keep_code(c->a, &ip->code);
 	btf_add_code(b, &c->u->sources, &ip->code, &ip->func_info, &ip->n_func, &ip->line_info, &ip->n_line);
 }
@@ -533,8 +471,7 @@ int cg_compile(struct unit *u, struct image *img, bool keep_ir)
 	c->u = u;
 	c->img = img;
 	c->a = u->arena;
-	for (int i = 0; i < 2; i++)
-		c->scratch[i].map = c->scratch[i].active_slot = -1;
+	cg_scratch_start(c);
 	c->is_deleted_from = arena_array(c->a, bool, u->maps.n + 1);
 	for (int i = 0; i < u->progs.n; i++)
 		for (const struct prog *p = u->progs.v[i]; p; p = p->at_return)
@@ -553,6 +490,7 @@ int cg_compile(struct unit *u, struct image *img, bool keep_ir)
 	}
 	arena_free(&u->work);
 	size_internal_maps(c);
+	cg_scratch_finish(c);
 	for (int i = 0; i < img->maps.n; i++)
 		cg_btf_map(c, b, &img->maps.v[i]);
 	img->btf = btf_finish(b, &img->btf_len);

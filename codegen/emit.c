@@ -69,6 +69,8 @@ static void emit_alu(struct ra *x, struct ir_val *v)
 	if (is_imm(b)) {
 		d = two_address(x, v, a, 0);
 		m = ra_emit(x, insn_alui(op, v->width, d, (int32_t)b->imm));
+		if (v->is_stride)
+			m->fix = FIX_STRIDE;
 	} else {
 		rb = ra_use(x, b, ra_pins(v));
 		d = two_address(x, v, a, a == b ? 0 : 1u << rb);

@@ -16,7 +16,7 @@ enum image_const {
 enum map_role {
 	MR_SCRIPT,              /* script: the struct map */
 	MR_RING,                /* ring buffer for events; max_entries 0: the runtime sizes it by config perf_rb_pages */
-	MR_SCRATCH,             /* one entry per program that needs scratch, per CPU: a per-CPU array, or an array where entries are large */
+	MR_SCRATCH,             /* memory of the programs that need scratch, for each CPU: see scratch_map.c */
 	MR_TASKS,               /* task storage: values of all script maps that are MS_TASK */
 	MR_ENDED,               /* hash: u32 thread -> what it had in MR_TASKS when it ended */
 	MR_TASK_SCRATCH,        /* the same for a program that may be preempted by itself: task storage */
@@ -42,7 +42,6 @@ struct image_map {
 /* What is counted in the kernel because it could not be delivered; index = position in the MR_COUNTERS value. */
 enum counter_kind {
 	CK_LOST,                /* event not written: ring buffer full */
-	CK_STORED,              /* map: a new key, not a loss; see REFUSAL_ROWS */
 	CK_MAP_FULL,            /* map: update refused, no room */
 	CK_MAP_BUSY,            /* map: update refused for the moment: no memory at hand, or the bucket in use on this CPU */
 	CK_READ,                /* read of kernel or user memory failed (shown with -k only, but always counted beside the result) */
@@ -58,6 +57,7 @@ enum counter_kind {
 	CK_OVERSIZE,            /* event larger than a record may be */
 	CK_MISSED_CALL,         /* a call's arguments could not be kept */
 	CK_EXIT,                /* not a count: 1 + the code of an exit() for whose event there was no room, 0: none */
+	CK_STORED,              /* not a loss: an update that made a new key, see REFUSAL_ROWS */
 	CK_KINDS
 };
 
@@ -76,6 +76,7 @@ struct image_prog {
 	struct prog *prog;
 	struct code code;
 	bool has_btf;                   /* it loads through kernel pointers */
+	int scratch_slot;               /* its place in the scratch map, -1: none there */
 	int dispatch_map;               /* AM_RAW_SYS: image map index, else -1 */
 	void *func_info, *line_info;
 	uint32_t n_func, n_line;

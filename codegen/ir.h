@@ -134,6 +134,7 @@ struct ir_val {
 	int pos;
 	uint64_t maybe;           /* bits that may be set, as far as the verifier knows too */
 	bool is_ptr, is_critical; /* may be a pointer; its range matters to the verifier (ra.c) */
+	bool is_stride;           /* IR_MUL: by the bytes of scratch a CPU has, whatever b says */
 	bool is_tally;            /* IR_CALL that reads memory: the result is used to count failures and for nothing else */
 	void *aux;
 };
@@ -200,6 +201,11 @@ struct ir_target {
 	uint32_t kfuncs[KFUNC_COUNT]; /* BTF numbers of those that have been asked for (cg_has_kfunc), 0: not there */
 };
 
+enum scratch_kind { SK_DIRECT, /* one-entry array, addressed by the CPU's number; stride and offset are put in when all programs are made */
+		    SK_PERCPU, /* per-CPU array, an entry for each slot */
+		    SK_LARGE,  /* array with an entry for each CPU and slot, at slot * scratch_cpus + CPU */
+		    SK_COUNT };
+
 struct ir_prog {
 	struct arena *arena;
 	const struct ir_target *target;
@@ -208,9 +214,10 @@ struct ir_prog {
 	funcs;                           /* [0] is the entry */
 	int scratch_map;                 /* image map index to use if layout needs scratch; -1 none yet (layout asks) */
 	int (*need_scratch)(void *user, bool is_large); /* gives the image index of the scratch map on first need */
-	int scratch_slot;                /* key of this program's entry in the scratch map */
+	enum scratch_kind scratch_kind;
+	int scratch_slot;                /* which one in the scratch map is this program's */
 	int scratch_task;                /* task storage to be used where it can be had, instead of the entry; -1: none */
-	int scratch_cpus;                /* not 0: a map with an entry for each CPU and slot, at slot * scratch_cpus + CPU */
+	int scratch_cpus;                /* number of CPUs, where the program has to know; else 0 */
 	uint32_t scratch_size;           /* bytes of it in use, over all functions */
 	void *user;
 };
@@ -286,7 +293,8 @@ struct insn_reloc {
 };
 enum reloc_kind { REL_MAP,
 		  REL_MAP_VALUE,
-		  REL_CONST };
+		  REL_CONST,
+		  REL_STRIDE };
 
 struct code_func {
 	const char *name;
@@ -297,7 +305,7 @@ struct code_func {
 };
 
 /* Machine code of one program. REL_MAP: imm of the LDDW is to become the map's fd; REL_MAP_VALUE: imm the fd, the second
- * imm (offset) is set already; REL_CONST: both imms. */
+ * imm (offset) is set already; REL_CONST: both imms. REL_STRIDE: of an ALU instruction, put in by the compiler in the end. */
 struct code {
 	struct bpf_insn *insns;
 	int n_insns;

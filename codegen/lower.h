@@ -34,15 +34,21 @@ struct cg {
 	struct ro_text *ro;
 	struct scratch {
 		int map;                /* -1: none */
-		uint32_t size;          /* of an entry */
-		int n_slots, active_slot;       /* entries; the one that PC_ACTIVE programs share, -1 */
-	} scratch[2];                   /* per-CPU; for entries too large for that */
+		int active_slot;        /* the one that PC_ACTIVE programs share, -1 */
+		VEC(uint32_t) slots;    /* their sizes */
+	} scratch[SK_COUNT];
 	int zero[8], n_zeros;           /* counters that nothing counts */
 	bool asked[KFUNC_COUNT];        /* whether the kernel has it: answered in target.kfuncs */
 	struct csource *kernel;         /* its types, NULL: not needed so far */
 	uint32_t err;                   /* limits met: diagnostics were given */
 };
 
+int cg_add_map(struct cg *c, const char *name, enum map_role role, uint32_t type, uint32_t key, uint32_t value, uint32_t entries);
+/* scratch_map.c */
+void cg_scratch_start(struct cg *c);
+int cg_need_scratch(void *user, bool is_large); /* ir_prog.need_scratch; user: the struct lower */
+void cg_note_scratch(struct cg *c, const struct prog *p, const struct ir_prog *ir, const struct code *code); /* a program is made */
+void cg_scratch_finish(struct cg *c);           /* all are */
 /* Index of an internal map in the image, made at first need. */
 int cg_ring(struct cg *c);
 int cg_stacks(struct cg *c);

@@ -14,6 +14,7 @@ enum mach_fix { FIX_NONE,
 		FIX_MAP,
 		FIX_MAP_VALUE,
 		FIX_CONST,
+		FIX_STRIDE,
 		FIX_FUNC_ADDR,
 		FIX_FUNC_CALL };
 

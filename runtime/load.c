@@ -293,6 +293,8 @@ static void relocate(const struct run *r, struct bpf_insn *insns, const struct i
 		in->src_reg = rel->kind == REL_MAP ? BPF_PSEUDO_MAP_FD : BPF_PSEUDO_MAP_VALUE;
 		in->imm = r->rt.map_fds[rel->id];
 		break;
+	case REL_STRIDE:
+		break;
 	case REL_CONST:
 		v = image_const(r, rel->id);
 		in[0].imm = (int32_t)v;
