@@ -316,6 +316,30 @@ static void do_threads(char **arg)
 	nanosleep(&moment, NULL);
 }
 
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+
+static void *take_mutex(void *arg)
+{
+	pthread_mutex_lock(&mutex);
+	pthread_mutex_unlock(&mutex);
+	return arg;
+}
+
+/* mutex MS: holds a mutex that another thread waits for, and says which thread holds it */
+static void do_mutex(char **arg)
+{
+	int ms = number(*arg);
+	struct timespec t = { ms / 1000, ms % 1000 * 1000000L };
+	pthread_t other;
+
+	pthread_mutex_lock(&mutex);
+	check(!pthread_create(&other, NULL, take_mutex, NULL), "thread");
+	nanosleep(&t, NULL);
+	pthread_mutex_unlock(&mutex);
+	pthread_join(other, NULL);
+	printf("%d\n", (int)syscall(SYS_gettid));
+}
+
 /* mirror MD DISK DISK: makes a RAID 1 of two disks, without superblocks */
 static void do_mirror(char **arg)
 {
@@ -356,6 +380,7 @@ static const struct {
 	{ "unix", do_unix, 1 },
 	{ "eat", do_eat, 2 },
 	{ "threads", do_threads, 1 },
+	{ "mutex", do_mutex, 1 },
 	{ "create", do_create, 1 },
 	{ "direct", do_direct, 3 },
 	{ "flush", do_flush, 1 },
