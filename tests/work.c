@@ -316,6 +316,22 @@ static void do_threads(char **arg)
 	nanosleep(&moment, NULL);
 }
 
+/* leak N BYTES: takes that much so often, gives back every other time */
+static void do_leak(char **arg)
+{
+	int n = number(arg[0]);
+	size_t size = (size_t)number(arg[1]);
+	volatile char *p;
+
+	for (n *= 2; n--;) {
+		p = malloc(size);
+		check(p != NULL, "malloc");
+		*p = 1;
+		if (n & 1)
+			free((void *)p);
+	}
+}
+
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
 static void *take_mutex(void *arg)
@@ -381,6 +397,7 @@ static const struct {
 	{ "eat", do_eat, 2 },
 	{ "threads", do_threads, 1 },
 	{ "mutex", do_mutex, 1 },
+	{ "leak", do_leak, 2 },
 	{ "create", do_create, 1 },
 	{ "direct", do_direct, 3 },
 	{ "flush", do_flush, 1 },

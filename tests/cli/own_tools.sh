@@ -13,8 +13,9 @@ for f in "$ROOT"/scripts/*.bt; do
 	[ -f "${f%.bt}.md" ] && grep -q "^    # scry $t" "${f%.bt}.md" || complain "$t: no worked example"
 	[ -e "$cases/host/$t" ] || [ -e "$cases/cases/$t" ] || complain "$t: no test"
 	"$SCRY" "$t" --help >help 2>&1 || complain "$t --help fails: $(cat help)"
-	# shellcheck disable=SC2046
-	"$SCRY" --check "$t" $(sed -n 's|^// check: ||p' "$f") >log 2>&1 && ! grep -q . log && continue
+	args=
+	eval "$(grep -h '^args=' "$cases/host/$t" "$cases/cases/$t" 2>/dev/null | head -1)"
+	eval "\"\$SCRY\" --check $t $args" >log 2>&1 && ! grep -q . log && continue
 	grep ERROR log >errors
 	if ! grep -q . errors || grep -qvE "unknown kernel function|the kernel has no symbol|there is no (library|function|file)" errors; then
 		complain "$t does not compile:" "$(cat log)"
