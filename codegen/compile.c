@@ -396,9 +396,9 @@ static void compile_prog(struct cg *c, struct btf_out *b, int i, bool keep_ir)
 	l->a = work;
 	l->ir = arena_new(work, struct ir_prog);
 	*l->ir = (struct ir_prog){ .arena = work, .target = &c->target, .name = p->name, .scratch_map = -1, .scratch_task = -1,
-				   .need_scratch = cg_need_scratch, .user = l };
+				   .need_scratch = cg_need_scratch, .user = l, .is_copied = p->is_copied };
 	ip->prog = p;
-	ip->dispatch_map = -1;
+	ip->dispatch_map = ip->scratch_slot = ip->scratch_map = -1;
 	ip->fd = -1;
 	cg_program(l);
 	ip->has_btf = l->has_btf;
@@ -414,8 +414,7 @@ static void compile_prog(struct cg *c, struct btf_out *b, int i, bool keep_ir)
 		c->err++;
 		return;
 	}
-	ip->scratch_slot = l->ir->scratch_map >= 0 && l->ir->scratch_kind == SK_DIRECT ? l->ir->scratch_slot : -1;
-	cg_note_scratch(c, p, l->ir, &ip->code);
+	cg_note_scratch(c, ip, l->ir);
 	keep_code(c->a, &ip->code);
 	btf_add_code(b, &c->u->sources, &ip->code, &ip->func_info, &ip->n_func, &ip->line_info, &ip->n_line);
 }

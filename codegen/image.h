@@ -10,6 +10,8 @@ enum image_const {
 	IC_START_NS,            /* boot-clock ns when the run started, for elapsed (same clock as IC nsecs) */
 	IC_CPID,                /* pid of the child */
 	IC_TAI_OFFSET,          /* CLOCK_TAI minus CLOCK_BOOTTIME */
+	IC_PROBE,               /* id of the attach point that this copy of the program is for, */
+	IC_SLOT,                /* and its place in the scratch map (struct prog.is_copied) */
 	IC_COUNT
 };
 
@@ -76,8 +78,11 @@ struct image_prog {
 	struct prog *prog;
 	struct code code;
 	bool has_btf;                   /* it loads through kernel pointers */
-	int scratch_slot;               /* its place in the scratch map, -1: none there */
+	int scratch_slot, scratch_map;  /* its place in the one-entry scratch map, -1: none there; the map, -1: it needs none */
 	int dispatch_map;               /* AM_RAW_SYS: image map index, else -1 */
+	/* is_copied: the n-th copy has its scratch n * copy_bytes further on in the one-entry map, else at copy_slot + n * copy_step */
+	uint32_t copy_bytes;
+	int copy_slot, copy_step;
 	void *func_info, *line_info;
 	uint32_t n_func, n_line;
 	/* runtime: */

@@ -216,6 +216,7 @@ struct ir_prog {
 	int (*need_scratch)(void *user, bool is_large); /* gives the image index of the scratch map on first need */
 	enum scratch_kind scratch_kind;
 	int scratch_slot;                /* which one in the scratch map is this program's */
+	bool is_copied;                  /* each copy has another: the n-th one scratch_slot + n */
 	int scratch_task;                /* task storage to be used where it can be had, instead of the entry; -1: none */
 	int scratch_cpus;                /* number of CPUs, where the program has to know; else 0 */
 	uint32_t scratch_size;           /* bytes of it in use, over all functions */

@@ -47,7 +47,7 @@ int cg_add_map(struct cg *c, const char *name, enum map_role role, uint32_t type
 /* scratch_map.c */
 void cg_scratch_start(struct cg *c);
 int cg_need_scratch(void *user, bool is_large); /* ir_prog.need_scratch; user: the struct lower */
-void cg_note_scratch(struct cg *c, const struct prog *p, const struct ir_prog *ir, const struct code *code); /* a program is made */
+void cg_note_scratch(struct cg *c, struct image_prog *ip, const struct ir_prog *ir); /* a program is made */
 void cg_scratch_finish(struct cg *c);           /* all are */
 /* Index of an internal map in the image, made at first need. */
 int cg_ring(struct cg *c);

@@ -208,6 +208,8 @@ struct ir_val *cg_probe_id(struct lower *l)
 
 	if (p->n_aps == 1)
 		return cg_const(l, p->aps[0]->name_id);
+	if (p->is_copied)
+		return ir_leaf(&l->x, IR_LOADCONST, IC_PROBE);
 	if (l->fn->frame)
 		return cg_ld(l, cg_frame(l, FRAME_PROBE), 0, 8, false);
 	if (l->sys_probe)

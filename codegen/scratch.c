@@ -2,6 +2,7 @@
 /* Objects that layout.c has put into scratch: finding this program's part at the start of the function, and addresses relative to
  * it. The part is that of the CPU in an array of one entry, a per-CPU map's entry, a plain map's with one for each CPU when it is
  * large, or the task's own. */
+#include "codegen/image.h"
 #include "codegen/pass.h"
 
 #include <linux/bpf.h>
@@ -45,10 +46,13 @@ static struct ir_val *cpu_number(struct ir_func *f, struct ir_block *in)
 static struct ir_val *scratch_key(struct ir_func *f, struct ir_block *in)
 {
 	struct ir_prog *p = f->prog;
+	struct ir_val *slot;
 
-	if (p->scratch_kind == SK_PERCPU)
-		return ir_const_of(f, p->scratch_slot);
-	return binary(in, IR_ADD, cpu_number(f, in), ir_const_of(f, (int64_t)p->scratch_slot * p->scratch_cpus));
+	if (p->is_copied)
+		slot = ir_leaf_of(f, IR_LOADCONST, IC_SLOT, -1, NULL);
+	else
+		slot = ir_const_of(f, (int64_t)p->scratch_slot * (p->scratch_cpus ? p->scratch_cpus : 1));
+	return p->scratch_kind == SK_PERCPU ? slot : binary(in, IR_ADD, cpu_number(f, in), slot);
 }
 
 static struct ir_val *array_entry(struct ir_func *f, struct ir_block *in)

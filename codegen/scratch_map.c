@@ -29,10 +29,16 @@ static uint32_t total(const struct scratch *s)
 	return sum;
 }
 
+/* Copies of a program do not keep each other from running. */
+static uint32_t n_copies(const struct prog *p)
+{
+	return p->is_copied ? (uint32_t)p->n_aps : 1;
+}
+
 static enum scratch_kind kind_for(struct lower *l, bool is_large)
 {
 	const struct kinfo *k = l->u->kinfo;
-	uint64_t bytes = total(&l->c->scratch[SK_DIRECT]) + l->ir->scratch_size + MARGIN;
+	uint64_t bytes = total(&l->c->scratch[SK_DIRECT]) + (uint64_t)(l->ir->scratch_size + MARGIN) * n_copies(l->prog);
 
 	if (!cg_has(l, KF_CPU_SLOTS) || k->has_cpu_gaps)
 		return is_large ? SK_LARGE : SK_PERCPU;
@@ -52,13 +58,14 @@ static void add_task_scratch(struct lower *l)
 	l->c->img->maps.v[l->ir->scratch_task].flags = BPF_F_NO_PREALLOC;
 }
 
-static int slot_for(struct cg *c, struct scratch *s, bool is_active)
+static int slot_for(struct cg *c, struct scratch *s, bool is_active, uint32_t n)
 {
 	int slot = s->slots.n;
 
 	if (is_active && s->active_slot >= 0)
 		return s->active_slot;
-	*vec_push(c->a, &s->slots) = 0;
+	while (n--)
+		*vec_push(c->a, &s->slots) = 0;
 	if (is_active)
 		s->active_slot = slot;
 	return slot;
@@ -75,30 +82,41 @@ int cg_need_scratch(void *user, bool is_large)
 		add_task_scratch(l);
 	if (s->map < 0)
 		s->map = cg_add_map(l->c, names[kind], MR_SCRATCH, kind == SK_PERCPU ? BPF_MAP_TYPE_PERCPU_ARRAY : BPF_MAP_TYPE_ARRAY, 4, 0, 1);
-	l->ir->scratch_slot = slot_for(l->c, s, l->prog->pclass == PC_ACTIVE);
+	l->ir->scratch_slot = slot_for(l->c, s, l->prog->pclass == PC_ACTIVE, n_copies(l->prog));
 	l->ir->scratch_kind = kind;
 	l->ir->scratch_cpus = kind == SK_PERCPU || (kind == SK_DIRECT && cg_has(l, KF_CPU_RANGE)) ? 0 : l->u->kinfo->n_cpus;
 	return s->map;
 }
 
-void cg_note_scratch(struct cg *c, const struct prog *p, const struct ir_prog *ir, const struct code *code)
+static void keep_room(struct scratch *s, const struct prog *p, int slot, uint32_t size)
+{
+	for (uint32_t i = 0; i < n_copies(p); i++)
+		if (size > s->slots.v[slot + (int)i])
+			s->slots.v[slot + (int)i] = size;
+}
+
+void cg_note_scratch(struct cg *c, struct image_prog *ip, const struct ir_prog *ir)
 {
 	struct scratch *s = &c->scratch[ir->scratch_kind];
-	uint32_t size = (code->scratch + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+	uint32_t size = (ip->code.scratch + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
 	uint64_t all = size;
 
 	if (ir->scratch_map < 0)
 		return;
 	if (ir->scratch_task >= 0)
-		c->img->maps.v[ir->scratch_task].value_size = (code->scratch + 7) & ~7u;
-	if (size > s->slots.v[ir->scratch_slot])
-		s->slots.v[ir->scratch_slot] = size;
+		c->img->maps.v[ir->scratch_task].value_size = (ip->code.scratch + 7) & ~7u;
+	keep_room(s, ip->prog, ir->scratch_slot, size);
+	ip->scratch_slot = ir->scratch_kind == SK_DIRECT ? ir->scratch_slot : -1;
+	ip->scratch_map = ir->scratch_map;
+	ip->copy_bytes = size;
+	ip->copy_step = ir->scratch_kind == SK_LARGE ? ir->scratch_cpus : 1;
+	ip->copy_slot = ir->scratch_slot * ip->copy_step;
 	if (ir->scratch_kind == SK_DIRECT)
 		all = (uint64_t)total(s) * (uint32_t)c->u->kinfo->n_cpus;
 	if (all <= (ir->scratch_kind == SK_PERCPU ? PERCPU_MAX : LARGE_MAX))
 		return;
-	diag_error(&c->u->diags, p->span, "set a smaller max_strlen, or print in several steps",
-		   "this probe handles %u bytes of strings and values at once; the kernel allows %u", code->scratch, LARGE_MAX);
+	diag_error(&c->u->diags, ip->prog->span, "set a smaller max_strlen, or print in several steps",
+		   "this probe handles %u bytes of strings and values at once; the kernel allows %u", ip->code.scratch, LARGE_MAX);
 	c->err++;
 }
 

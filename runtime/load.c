@@ -265,7 +265,7 @@ static int64_t clock_ns(clockid_t id)
 	return t.tv_sec * 1000000000ll + t.tv_nsec;
 }
 
-static int64_t image_const(const struct run *r, int id)
+static int64_t image_const(const struct run *r, const struct image_prog *ip, int id)
 {
 	bool boot = r->rt.u->kinfo->has(r->rt.u->kinfo->user, KF_BOOT_CLOCK);
 
@@ -276,13 +276,17 @@ static int64_t image_const(const struct run *r, int id)
 		return r->child.pid;
 	case IC_TAI_OFFSET:
 		return clock_ns(CLOCK_TAI) - clock_ns(CLOCK_BOOTTIME);
+	case IC_PROBE:
+		return ip->prog->aps[r->copy]->name_id;
+	case IC_SLOT:
+		return ip->copy_slot + (int64_t)r->copy * ip->copy_step;
 	case IC_COUNT:
 		break;
 	}
 	return 0;
 }
 
-static void relocate(const struct run *r, struct bpf_insn *insns, const struct insn_reloc *rel)
+static void relocate(const struct run *r, const struct image_prog *ip, struct bpf_insn *insns, const struct insn_reloc *rel)
 {
 	struct bpf_insn *in = insns + rel->insn;
 	int64_t v;
@@ -292,11 +296,13 @@ static void relocate(const struct run *r, struct bpf_insn *insns, const struct i
 	case REL_MAP_VALUE:
 		in->src_reg = rel->kind == REL_MAP ? BPF_PSEUDO_MAP_FD : BPF_PSEUDO_MAP_VALUE;
 		in->imm = r->rt.map_fds[rel->id];
+		if (rel->kind == REL_MAP_VALUE && rel->id == ip->scratch_map)
+			in[1].imm += r->copy * (int32_t)ip->copy_bytes;
 		break;
 	case REL_STRIDE:
 		break;
 	case REL_CONST:
-		v = image_const(r, rel->id);
+		v = image_const(r, ip, rel->id);
 		in[0].imm = (int32_t)v;
 		in[1].imm = (int32_t)(v >> 32);
 		break;
@@ -356,7 +362,7 @@ static int prepare(struct run *r, const struct image_prog *ip, struct loadable *
 		put_own_stack(l->insns + hold);
 	memcpy(l->insns + l->lead, c->insns, (size_t)c->n_insns * sizeof(*l->insns));
 	for (i = 0; i < c->relocs.n; i++)
-		relocate(r, l->insns + l->lead, &c->relocs.v[i]);
+		relocate(r, ip, l->insns + l->lead, &c->relocs.v[i]);
 	return copy_info(l, ip);
 }
 

@@ -4,6 +4,7 @@
 #include <bpf/bpf.h>
 #include <errno.h>
 #include <linux/bpf.h>
+#include <unistd.h>
 
 #include "runtime/run.h"
 
@@ -18,16 +19,40 @@ static int open_raw(struct run *r, const char *name, int prog_fd)
 	return l->fd < 0 ? l->fd : 0;
 }
 
+/* A load of the program with this attach point's id in it. The first has the one that is there. */
+static int load_copy(struct run *r, struct image_prog *ip, const struct ap *ap, int prog_type)
+{
+	int fd;
+
+	while (r->copy < ip->prog->n_aps - 1 && ip->prog->aps[r->copy] != ap)
+		r->copy++;
+	fd = run_load_prog(r, ip, prog_type);
+	r->copy = 0;
+	return fd;
+}
+
+static int attach_copy(struct run *r, struct image_prog *ip, const struct ap *ap)
+{
+	int fd = load_copy(r, ip, ap, ip->prog->prog_type), err = fd < 0 ? fd : open_raw(r, ap->event, fd);
+
+	if (err && fd >= 0)
+		close(fd);
+	if (!err)
+		r->links[r->n_links - 1].prog_fd = fd;
+	return err;
+}
+
 int probe_raw_attach(struct run *r, struct image_prog *ip, const struct ap *ap)
 {
 	struct image_prog as_perf = *ip;
-	int err = open_raw(r, ap->event, ip->fd);
+	bool is_copy = ip->prog->is_copied && ap != ip->prog->aps[0];
+	int err = is_copy ? attach_copy(r, ip, ap) : open_raw(r, ap->event, ip->fd);
 
 	if (err != -ENOENT || ap->pt->id != PT_tracepoint)
 		return err;
 	/* An event without a kernel tracepoint behind it (made at run time: kprobe, uprobe and synthetic events). The program
 	 * does not look at its context, so it serves as the other type as well. */
-	as_perf.fd = run_load_prog(r, ip, BPF_PROG_TYPE_TRACEPOINT);
+	as_perf.fd = load_copy(r, ip, ap, BPF_PROG_TYPE_TRACEPOINT);
 	if (as_perf.fd < 0)
 		return as_perf.fd;
 	r->links[r->n_links - 1].prog_fd = as_perf.fd;

@@ -20,7 +20,6 @@ static int open_event(const struct run *r, int id)
 		.type = PERF_TYPE_TRACEPOINT,
 		.size = sizeof(attr),
 		.config = (uint64_t)id,
-		.sample_period = 1,
 		.disabled = 1,
 	};
 	int fd = (int)syscall(SYS_perf_event_open, &attr, -1, r->online[0], -1, PERF_FLAG_FD_CLOEXEC);

@@ -289,20 +289,28 @@ static void report_counter(struct run *r, const struct counter *c, uint64_t n)
 }
 
 /* Events during which the kernel did not run a program because it, or another one, was running on that CPU already. */
-static void report_missed(struct run *r, const struct image_prog *ip)
+static uint64_t missed_by(int fd)
 {
 	struct bpf_prog_info info = { 0 };
 	uint32_t len = sizeof(info);
+
+	return fd < 0 || bpf_obj_get_info_by_fd(fd, &info, &len) ? 0 : info.recursion_misses;
+}
+
+static void report_missed(struct run *r, const struct image_prog *ip)
+{
+	uint64_t n = missed_by(ip->fd);
 	char text[160];
 
-	if (ip->fd < 0 || ip->prog->method == AM_TEST_RUN || bpf_obj_get_info_by_fd(ip->fd, &info, &len))
+	if (ip->prog->method == AM_TEST_RUN)
 		return;
-	if (!info.recursion_misses)
+	for (int i = 0; i < r->n_links; i++)
+		n += r->links[i].prog == ip->prog ? missed_by(r->links[i].prog_fd) : 0;
+	if (!n)
 		return;
-	snprintf(text, sizeof(text), "%llu event%s missed: %s while another program was running on the same CPU",
-		 (unsigned long long)info.recursion_misses, info.recursion_misses == 1 ? " was" : "s were",
-		 info.recursion_misses == 1 ? "it came" : "they came");
-	run_notice(r, SCRY_WARNING, ip->prog->span, "runtime_error", text, (int64_t)info.recursion_misses);
+	snprintf(text, sizeof(text), "%llu event%s missed: %s while another program was running on the same CPU", (unsigned long long)n,
+		 n == 1 ? " was" : "s were", n == 1 ? "it came" : "they came");
+	run_notice(r, SCRY_WARNING, ip->prog->span, "runtime_error", text, (int64_t)n);
 }
 
 /* Calls that the kernel did not hand to the probe: while it was at another probe, or for want of a place to note where the

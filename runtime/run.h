@@ -48,6 +48,7 @@ struct run {
 	bool is_ending; /* the end probes have run */
 	int exit_code;
 
+	int copy; /* which attach point of a program the next load is for */
 	int btf_fd;
 	int stop_fd;           /* map with the word that holds programs back (load.c), -1: none */
 	int n_online, *online; /* CPUs */

@@ -124,7 +124,7 @@ static bool needs_atomic(const struct smap *sm)
 
 		if (!sp->pt || (sp->p->pclass == PC_ALONE && sp->pt->id != PT_self))
 			continue;
-		n++;
+		n += sema_is_copied(sp->p) ? sp->p->n_aps : 1;
 		only = sp->p->pclass;
 		n_active += sp->p->pclass == PC_ACTIVE;
 	}

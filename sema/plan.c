@@ -408,7 +408,7 @@ static bool may_share(struct plan *p, const struct choice *c, const struct prog 
 	case AM_ITER:
 		return false;
 	case AM_RAW_TP:
-		return !c->facts->uses_probe && same_args(p->s, c->facts, c->ap, first) &&
+		return (!c->facts->uses_probe || first->pt->id == PT_tracepoint) && same_args(p->s, c->facts, c->ap, first) &&
 		       (c->ap->pt->id != PT_tracepoint || same_words(c->facts, c->ap, first));
 	default:
 		return !c->facts->uses_probe;
@@ -626,6 +626,22 @@ static bool has_cookie(enum attach_method m)
 	return m == AM_PERF_TP || m == AM_KPROBE || m == AM_KPROBE_MULTI || m == AM_UPROBE || m == AM_UPROBE_MULTI;
 }
 
+/* Copies instead of cookies, which raw tracepoints have from 6.10 on: the kernel passes over events that come while a program runs on
+ * the CPU, and of copies only the one that runs. */
+bool sema_is_copied(const struct prog *p)
+{
+	return p->method == AM_RAW_TP && p->uses_probe_id && p->n_aps > 1;
+}
+
+static int n_programs(const struct unit *u)
+{
+	int i, n = 0;
+
+	for (i = 0; i < u->progs.n; i++)
+		n += u->progs.v[i]->is_copied ? u->progs.v[i]->n_aps : 1;
+	return n;
+}
+
 static void set_vars(struct sema *s, struct sprog *sp)
 {
 	struct prog *p = sp->p;
@@ -637,6 +653,7 @@ static void set_vars(struct sema *s, struct sprog *sp)
 		sp->vars.v[i]->id = i;
 		sp->vars.v[i]->next = i + 1 < sp->vars.n ? sp->vars.v[i + 1] : NULL;
 	}
+	p->is_copied = sema_is_copied(p);
 	p->use_cookie = has_cookie(p->method) && p->uses_probe_id && p->n_aps > 1;
 	p->name = prog_name(s, p);
 }
@@ -691,7 +708,7 @@ void sema_finish_progs(struct sema *s)
 	add_progs(s, false);
 	add_progs(s, true);
 	add_entry_progs(s);
-	if (s->u->progs.n > s->u->config.max_bpf_progs)
+	if (n_programs(s->u) > s->u->config.max_bpf_progs)
 		diag_error(s->d, all, "config max_bpf_progs sets the limit", "the script needs %d programs, the limit is %lld",
-			   s->u->progs.n, (long long)s->u->config.max_bpf_progs);
+			   n_programs(s->u), (long long)s->u->config.max_bpf_progs);
 }

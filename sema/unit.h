@@ -300,6 +300,7 @@ struct prog {
 	struct var *vars;
 	int n_vars;
 	bool uses_probe_id; /* IR_PROBE_ID is needed; with one attach point it is a constant */
+	bool is_copied;     /* each attach point gets a load of its own, with its id written into it */
 	bool use_cookie;    /* the attach point's id comes as attach cookie (several attach points in perf events or multi links) */
 	/* A session: the program at the entry has the one at the return in it, which is in no list of its own (session.c) */
 	struct prog *at_return, *at_entry;
