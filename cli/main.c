@@ -294,6 +294,8 @@ int main(int argc, char **argv)
 		err = -EIO;
 	code = err ? 1 : c.s ? scry_exit_code(c.s) : 0;
 	signals_forget();
+	if (c.s)
+		scry_let_go(c.s);
 	scry_free(c.s);
 	free(c.settings);
 	free(c.evals);

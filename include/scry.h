@@ -103,6 +103,9 @@ SCRY_API void scry_interrupt(struct scry *s);
 /* Stops the probes, drains events, runs the end probes, reports what was lost, emits SCRY_EV_END and the maps.
  * Results come first; slow closing happens in scry_free(). */
 SCRY_API int scry_finish(struct scry *s);
+/* Where the kernel would keep scry_free() waiting for long (it lets go of perf events one after another), hands the closing over to a
+ * process in the background. To be called after scry_finish(); forks, so not from a program with threads. */
+SCRY_API void scry_let_go(struct scry *s);
 /* The argument of exit(), else 0. */
 SCRY_API int scry_exit_code(const struct scry *s);
 

@@ -5,7 +5,6 @@
 #include <bpf/bpf.h>
 #include <errno.h>
 #include <linux/perf_event.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,71 +51,6 @@ struct link *run_link(struct run *r)
 	return l;
 }
 
-/* Closing a perf tracepoint waits twice for the kernel, 30 to 40 ms each time; one of the two waits can be had for
- * many at once. */
-enum { MAX_CLOSERS = 32 };
-
-struct closer {
-	struct link *links;
-	int n, first; /* every MAX_CLOSERS-th slow link, from the first-th on */
-	bool is_running;
-	pthread_t thread;
-};
-
-static void *close_slow_links(void *arg)
-{
-	struct closer *c = arg;
-	int i, nth = 0;
-
-	for (i = 0; i < c->n; i++) {
-		if (!c->links[i].is_slow || nth++ % MAX_CLOSERS != c->first || c->links[i].fd < 0)
-			continue;
-		close(c->links[i].fd);
-		c->links[i].fd = -1;
-	}
-	return NULL;
-}
-
-static void close_slow(struct run *r, int from)
-{
-	struct closer c[MAX_CLOSERS];
-	sigset_t all, old;
-	int i, n = 0;
-
-	for (i = from; i < r->n_links; i++)
-		n += r->links[i].is_slow;
-	if (n < 2)
-		return;
-	n = n < MAX_CLOSERS ? n : MAX_CLOSERS;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old); /* signals are for the caller's threads */
-	for (i = 0; i < n; i++) {
-		c[i] = (struct closer){ .links = r->links + from, .n = r->n_links - from, .first = i };
-		c[i].is_running = !pthread_create(&c[i].thread, NULL, close_slow_links, &c[i]);
-	}
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	for (i = 0; i < n; i++) {
-		if (c[i].is_running)
-			pthread_join(c[i].thread, NULL);
-		else
-			close_slow_links(&c[i]);
-	}
-}
-
-static void close_links(struct run *r, int from)
-{
-	struct link *l;
-
-	close_slow(r, from);
-	while (r->n_links > from) {
-		l = &r->links[--r->n_links];
-		if (l->fd >= 0)
-			close(l->fd);
-		if (l->prog_fd >= 0)
-			close(l->prog_fd);
-	}
-}
-
 int run_with_fds(int (*fn)(void *arg), void *arg)
 {
 	struct rlimit lim;
@@ -140,7 +74,7 @@ static int attach_one(void *arg)
 	int from = o->r->n_links, err = methods[o->ip->prog->method](o->r, o->ip, o->ap), i;
 
 	if (err)
-		close_links(o->r, from);
+		run_close_links(o->r, from);
 	for (i = from; i < o->r->n_links; i++) {
 		o->r->links[i].span = o->ap->span;
 		o->r->links[i].prog = o->ip->prog;
@@ -254,7 +188,7 @@ static int attach_all(struct run *r)
 	return err;
 }
 
-static void set_timers(struct run *r, unsigned long request)
+void run_set_timers(struct run *r, unsigned long request)
 {
 	int i;
 
@@ -308,7 +242,7 @@ static int go(struct run *r)
 
 	if (err)
 		return err;
-	set_timers(r, PERF_EVENT_IOC_ENABLE);
+	run_set_timers(r, PERF_EVENT_IOC_ENABLE);
 	err = usage_start(r);
 	if (!err)
 		err = child_release(r);
@@ -340,7 +274,7 @@ int run_attach(struct run *r)
 	}
 	if (err) {
 		run_hold(r, true);
-		close_links(r, 0);
+		run_close_links(r, 0);
 		return err;
 	}
 	r->is_attached = true;
@@ -349,35 +283,6 @@ int run_attach(struct run *r)
 	else
 		say_attached(r);
 	return 0;
-}
-
-/* Nothing more is to be counted, as far as that can be had without waiting. */
-void run_stop(struct run *r)
-{
-	int i;
-
-	run_hold(r, true);
-	usage_stop(r);
-	set_timers(r, PERF_EVENT_IOC_DISABLE);
-	for (i = 0; i < r->n_links; i++) {
-		if (r->links[i].is_slow || r->links[i].is_timer)
-			continue;
-		close(r->links[i].fd);
-		r->links[i].fd = -1;
-	}
-}
-
-void run_detach(struct run *r)
-{
-	int i;
-
-	run_stop(r);
-	close_slow(r, 0);
-	for (i = 0; i < r->n_links; i++) {
-		if (r->links[i].fd >= 0)
-			close(r->links[i].fd);
-		r->links[i].fd = -1;
-	}
 }
 
 void run_init(struct run *r, struct unit *u, struct image *img)
@@ -403,7 +308,7 @@ void run_free(struct run *r)
 	int i;
 
 	child_end(r);
-	close_links(r, 0);
+	run_close_links(r, 0);
 	ring_close(&r->ring);
 	packets_close(r);
 	/* before that the image may be half made */

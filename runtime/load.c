@@ -195,14 +195,14 @@ static bool is_held(const struct run *r, const struct prog *p)
 static bool wants_hold(const struct run *r)
 {
 	const struct unit *u = r->rt.u;
-	bool has_end = false, has_slow = false;
-	int i;
+	bool has_end = false;
+	int i, n_slow = 0;
 
 	for (i = 0; i < u->progs.n; i++) {
 		has_end |= u->progs.v[i]->aps[0]->pt->id == PT_end;
-		has_slow |= is_slow(u->progs.v[i]);
+		n_slow += is_slow(u->progs.v[i]) ? u->progs.v[i]->n_aps : 0;
 	}
-	return r->usage.may_pause || (has_slow && (has_end || u->maps.n > 1));
+	return r->usage.may_pause || (n_slow && (has_end || u->maps.n > 1)) || n_slow >= MANY_SLOW;
 }
 
 static int create_hold(struct run *r)

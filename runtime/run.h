@@ -19,6 +19,7 @@ struct link {
 	const struct prog *prog;
 	uint64_t watched; /* address of a watchpoint */
 	bool is_timer; /* a perf event that counts by itself: enabled when all are attached, disabled at the end */
+	bool is_kept;  /* until the maps have been printed */
 	bool is_slow;  /* closing waits for the kernel: results come first */
 	struct span span; /* attach point, */
 	bool is_return;   /* at a function's return */
@@ -89,9 +90,19 @@ int run_hold(struct run *r, bool hold);
 /* attach.c */
 enum { KERNEL_ENOTSUPP = 524 }; /* not meant for user space, and not in its headers: an instruction that uprobes cannot step over */
 int run_attach(struct run *r);
+void run_set_timers(struct run *r, unsigned long request);
+
+/* detach.c */
+enum { MANY_SLOW = 4 }; /* so many slow links take long enough to close for a user to notice */
 void run_stop(struct run *r);
 /* The same for good: waits for the kernel to take the probes away. What they counted stays. */
 void run_detach(struct run *r);
+/* Closes all links made after the first `from`. */
+void run_close_links(struct run *r, int from);
+/* Leaves the closing of slow links to another process, when they are many: 0. */
+int run_let_go(struct run *r);
+
+/* attach.c */
 /* A new link, or NULL without memory. */
 struct link *run_link(struct run *r);
 /* What may be missing is: tells of one of a list, of one that a pattern gave with -v only. */

@@ -303,6 +303,12 @@ int scry_finish(struct scry *s)
 	return run_finish(&s->run);
 }
 
+void scry_let_go(struct scry *s)
+{
+	if (s->run.is_finished)
+		run_let_go(&s->run);
+}
+
 int scry_exit_code(const struct scry *s)
 {
 	return s->run.exit_code;

@@ -105,7 +105,7 @@ int task_maps_attach(struct run *r)
 	l = run_link(r);
 	if (!l)
 		return -ENOMEM;
-	l->is_slow = true;
+	l->is_kept = true;
 	l->prog_fd = load_keeper(r);
 	if (l->prog_fd < 0)
 		return l->prog_fd;
