@@ -12,7 +12,7 @@ btf
 
 @[tracepoint:sched:sched_process_exec]: 1
 @[tracepoint:sched:sched_process_exit]: 1
-@[tracepoint:task:task_rename]: 1
+~@\[tracepoint:task:task_rename\]: [12]
 @s[tracepoint:sched:sched_process_exec, true]: 1
 @s[tracepoint:sched:sched_process_exit, true]: 1
-~@s\[tracepoint:task:task_rename, .*\]: 1
+...
