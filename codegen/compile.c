@@ -235,17 +235,6 @@ static void size_internal_maps(struct cg *c)
 
 /* ---- functions of the kernel */
 
-static struct csource *kernel_types(struct cg *c)
-{
-	struct kinfo *k = c->u->kinfo;
-	struct btf_blob blob;
-	const char *why;
-
-	if (!c->kernel && k->btf && !k->btf(k->user, NULL, &blob))
-		c->kernel = btf_source(c->a, &blob, NULL, &why);
-	return c->kernel;
-}
-
 bool cg_is_gpl(const struct cg *c)
 {
 	return license_is_gpl(c->u->config.license);
@@ -253,6 +242,7 @@ bool cg_is_gpl(const struct cg *c)
 
 bool cg_has_kfunc(struct lower *l, enum kfunc f)
 {
+	const char *why, *hint;
 	struct csource *src;
 	struct cg *c = l->c;
 
@@ -260,7 +250,7 @@ bool cg_has_kfunc(struct lower *l, enum kfunc f)
 		return false;
 	if (!c->asked[f]) {
 		c->asked[f] = true;
-		src = kernel_types(c);
+		src = unit_btf(c->u, NULL, &why, &hint);
 		c->target.kfuncs[f] = src ? (uint32_t)src->find(src, CT_FUNC, ir_helper(IR_KFUNC + (int)f)->name) : 0;
 	}
 	return c->target.kfuncs[f] != 0;

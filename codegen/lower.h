@@ -39,7 +39,6 @@ struct cg {
 	} scratch[SK_COUNT];
 	int zero[8], n_zeros;           /* counters that nothing counts */
 	bool asked[KFUNC_COUNT];        /* whether the kernel has it: answered in target.kfuncs */
-	struct csource *kernel;         /* its types, NULL: not needed so far */
 	uint32_t err;                   /* limits met: diagnostics were given */
 };
 
