@@ -14,6 +14,8 @@ INCLUDEDIR ?= $(PREFIX)/include
 MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/scry
 COMPDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 
 SAN ?=
 BUILD ?= build$(if $(SAN),-san)
@@ -48,7 +50,7 @@ UNIT := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 EXAMPLES := $(patsubst %.c,$(BUILD)/%,$(wildcard examples/*.c))
 TOOLS := $(BUILD)/docs/gendocs $(BUILD)/docs/gentools
 OURS = $(wildcard $(foreach d,include $(ROOMS) cli tests tests/unit bench examples docs,$(d)/*.c $(d)/*.h))
-DOCS := docs/reference.md docs/scry.1
+DOCS := docs/reference.md docs/scry.1 docs/scry-language.7
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -65,7 +67,7 @@ help:
 	@echo 'make bench [T=word] [PEERS=name:path,...]   measure; writes $(BUILD)/bench.md and bench.json'
 	@echo 'make static       $(BUILD)/scry-static: no shared libraries, stripped'
 	@echo 'make install | uninstall   [DESTDIR=] [PREFIX=$(PREFIX)]'
-	@echo 'make docs         docs/reference.md, docs/scry.1 and docs/scry-tools.1 from the tables'
+	@echo 'make docs         docs/reference.md and the manual pages, from the tables and the prose'
 	@echo 'make check-style  indentation, widths, clang-format, the ten longest functions and files'
 	@echo 'make deps | deps-test | clean'
 	@echo 'V=1  SAN=address,undefined  RELEASE=1  CC=clang  BUILD=dir'
@@ -173,9 +175,10 @@ $(BUILD)/examples/%: examples/%.c $(BUILD)/libscry.a $(BUILD)/.flags | $(BUILD)/
 	$(Q)mkdir -p $(@D) && $(CC) -std=c99 -Iinclude $(filter-out -std=gnu11,$(ALL_CFLAGS)) $(WARN) $(ALL_LDFLAGS) \
 		-o $@ $< $(BUILD)/libscry.a $(LIBS)
 
-$(BUILD)/docs/gendocs: docs/gendocs.c cli/options.def $(BUILD)/libscry.a $(BUILD)/.flags
+GENDOCS_C := docs/gendocs.c docs/man.c docs/roff.c docs/complete.c
+$(BUILD)/docs/gendocs: $(GENDOCS_C) docs/gendocs.h cli/options.def $(BUILD)/libscry.a $(BUILD)/.flags
 	$(call say,CC)
-	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libscry.a $(LIBS)
+	$(Q)mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) $(WARN) $(ALL_LDFLAGS) -o $@ $(GENDOCS_C) $(BUILD)/libscry.a $(LIBS)
 
 $(BUILD)/docs/gentools: docs/gentools.c $(BUILD)/cli/tooltext.o $(BUILD)/.flags
 	$(call say,CC)
@@ -302,8 +305,9 @@ bench: bench-build
 $(BUILD)/scry.pc: scry.pc.in Makefile include/scry.h
 	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|' $< >$@
 
+GENERATED = $(MANDIR)/man1/scry.1 $(MANDIR)/man1/scry-tools.1 $(MANDIR)/man7/scry-language.7 $(COMPDIR)/scry $(ZSHDIR)/_scry $(FISHDIR)/scry.fish
 install: all $(BUILD)/scry.pc $(TOOLS)
-	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1 $(DATADIR)/scripts $(COMPDIR))
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1 $(MANDIR)/man7 $(DATADIR)/scripts $(COMPDIR) $(ZSHDIR) $(FISHDIR))
 	install -m 755 $(BUILD)/scry $(DESTDIR)$(BINDIR)/scry
 	install -m 644 $(BUILD)/libscry.a $(DESTDIR)$(LIBDIR)/
 	install -m 755 $(BUILD)/libscry.so $(DESTDIR)$(LIBDIR)/libscry.so.$(VERSION)
@@ -311,24 +315,28 @@ install: all $(BUILD)/scry.pc $(TOOLS)
 	ln -sf libscry.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libscry.so
 	install -m 644 include/scry.h $(DESTDIR)$(INCLUDEDIR)/
 	install -m 644 $(BUILD)/scry.pc $(DESTDIR)$(LIBDIR)/pkgconfig/
-	$(BUILD)/docs/gendocs man >$(DESTDIR)$(MANDIR)/man1/scry.1
+	$(BUILD)/docs/gendocs man docs/command.md >$(DESTDIR)$(MANDIR)/man1/scry.1
+	$(BUILD)/docs/gendocs language docs/language.md >$(DESTDIR)$(MANDIR)/man7/scry-language.7
 	$(BUILD)/docs/gendocs bash >$(DESTDIR)$(COMPDIR)/scry
+	$(BUILD)/docs/gendocs zsh >$(DESTDIR)$(ZSHDIR)/_scry
+	$(BUILD)/docs/gendocs fish >$(DESTDIR)$(FISHDIR)/scry.fish
 	install -m 755 scripts/*.bt $(DESTDIR)$(DATADIR)/scripts/
 	install -m 644 scripts/*.md $(DESTDIR)$(DATADIR)/scripts/
 	$(BUILD)/docs/gentools scripts/*.bt >$(DESTDIR)$(MANDIR)/man1/scry-tools.1
-	chmod 644 $(DESTDIR)$(MANDIR)/man1/scry.1 $(DESTDIR)$(MANDIR)/man1/scry-tools.1 $(DESTDIR)$(COMPDIR)/scry
+	chmod 644 $(addprefix $(DESTDIR),$(GENERATED))
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/scry $(DESTDIR)$(LIBDIR)/libscry.a $(DESTDIR)$(LIBDIR)/libscry.so* \
 		$(DESTDIR)$(INCLUDEDIR)/scry.h $(DESTDIR)$(LIBDIR)/pkgconfig/scry.pc \
-		$(DESTDIR)$(MANDIR)/man1/scry.1 $(DESTDIR)$(MANDIR)/man1/scry-tools.1 $(DESTDIR)$(COMPDIR)/scry
+		$(addprefix $(DESTDIR),$(GENERATED))
 	rm -rf $(DESTDIR)$(DATADIR)
 
 # ---- upkeep
 
 docs: $(TOOLS)
 	$(BUILD)/docs/gendocs reference >docs/reference.md
-	$(BUILD)/docs/gendocs man >docs/scry.1
+	$(BUILD)/docs/gendocs man docs/command.md >docs/scry.1
+	$(BUILD)/docs/gendocs language docs/language.md >docs/scry-language.7
 	$(BUILD)/docs/gentools scripts/*.bt >docs/scry-tools.1
 
 check-style:

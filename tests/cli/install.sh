@@ -4,7 +4,7 @@
 need_plain
 make -s -C "$ROOT" BUILD="$BUILD" $(printf -- "-o %s " "$BUILD"/{scry,libscry.a,libscry.so,examples/embed,docs/gendocs,docs/gentools}) install DESTDIR="$PWD/root" PREFIX=/usr >log 2>&1 || { cat log; fails=1; }
 for f in bin/scry lib/libscry.a lib/libscry.so include/scry.h lib/pkgconfig/scry.pc share/man/man1/scry.1 share/man/man1/scry-tools.1 share/scry/scripts/{opensnoop.bt,opensnoop.md} \
-	share/bash-completion/completions/scry; do
+	share/man/man7/scry-language.7 share/bash-completion/completions/scry share/zsh/site-functions/_scry share/fish/vendor_completions.d/scry.fish; do
 	[[ -e root/usr/$f ]] || { echo "not installed: $f"; fails=1; }
 done
 like "installed command" "^scry v" "$(root/usr/bin/scry -V)"
