@@ -1,0 +1,5 @@
+begin { printf("hello, world\n"); }
+---- out
+hello, world
+
+

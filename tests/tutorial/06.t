@@ -1,0 +1,9 @@
+tracepoint:syscalls:sys_exit_read /args.ret > 0/ { @bytes[comm] = hist(args.ret); }
+---- args
+-c "head -n 1 /etc/passwd"
+---- out
+...
+@bytes[head]:
+...
+~\[.* [1-9][0-9]* \|@+.*
+...

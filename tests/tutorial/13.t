@@ -1,0 +1,9 @@
+profile:hz:99 { @[kstack(3), comm] = count(); }
+---- args
+-c "$GEN getppid 3000000 -n tut13"
+---- out
+...
+@[
+...
+~, tut13\]: [0-9]+
+...

@@ -1,0 +1,11 @@
+uprobe:libc:getenv { @[comm, str(arg0)] = count(); }
+---- args
+-c "bash -c true"
+---- needs
+bash
+---- out
+...
+~@\[bash, [A-Z_]+\]: [0-9]+
+...
+---- errout
+...
