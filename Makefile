@@ -338,6 +338,8 @@ docs: $(TOOLS)
 	$(BUILD)/docs/gendocs man docs/command.md >docs/scry.1
 	$(BUILD)/docs/gendocs language docs/language.md >docs/scry-language.7
 	$(BUILD)/docs/gentools scripts/*.bt >docs/scry-tools.1
+	docs/differences.sh docs/migration.md tests/diff/differences >$(BUILD)/migration.md
+	cmp -s $(BUILD)/migration.md docs/migration.md || cp $(BUILD)/migration.md docs/migration.md
 
 check-style:
 	@.ci/style $(OURS)
