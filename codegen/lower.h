@@ -378,6 +378,7 @@ struct ir_val *cg_agg_read(struct lower *l, struct map *m, struct ir_val *key, s
 
 /* ---- lower_event.c ---- */
 void cg_event(struct lower *l, struct node *n);
+void cg_tell_watch(struct lower *l); /* prog.tells */
 
 /* ---- lower_seq.c: events of an iterator that the kernel keeps ---- */
 void cg_seq_event(struct lower *l, struct node *n, const struct event_desc *d);

@@ -4,6 +4,10 @@
  * ended, and copied out at its real length. */
 #include "codegen/lower.h"
 
+#include <signal.h>
+
+#include "sema/tables.h"
+
 enum { JOIN_MAX_ARGS = 16 };
 
 /* The runtime makes the ring as large as the largest record needs; larger ones cannot be put together. */
@@ -397,6 +401,28 @@ static void join(struct lower *l, struct node *n, const struct event_desc *d)
 	cg_enter(l, j.done);
 	output(l, &j.r, j.give_up);
 	give_up_here(l, j.give_up, n->span);
+}
+
+/* ---- what is to be watched from now on */
+
+/* The process is stopped only when the word is on its way to the one who lets it go on. */
+void cg_tell_watch(struct lower *l)
+{
+	const struct event_desc *d = l->prog->tells;
+	struct ir_block *have = cg_new(l), *full = cg_cold(l);
+	struct ir_val *p;
+
+	p = ir_call(&l->x, BPF_FUNC_ringbuf_reserve, 3, cg_map_ptr(l, cg_ring(l->c)), cg_const(l, d->fixed_size), cg_const(l, 0));
+	ir_bri(&l->x, CC_NE, p, 0, have, full);
+	cg_enter(l, full);
+	cg_count(l, CK_LOST, (struct span){ 0, 0 }, NULL, NULL);
+	ir_jmp(&l->x, cg_out(l));
+	cg_enter(l, have);
+	cg_sti(l, mem_at(p, 8, AL_RING, -1), 0, 8, d->id);
+	cg_st(l, mem_at(p, 8, AL_RING, -1), d->args[0].off, 8, cg_reg(l, argument_register(d->watch->watch_arg)));
+	if (!(d->watch->pt->traits & PF_ASYNC))
+		ir_call(&l->x, BPF_FUNC_send_signal, 1, cg_const(l, SIGSTOP));
+	ir_call(&l->x, BPF_FUNC_ringbuf_submit, 2, p, cg_const(l, 0));
 }
 
 /* ---- which way */

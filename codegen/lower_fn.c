@@ -365,6 +365,8 @@ void cg_prologue(struct lower *l)
 		cg_entry_save(l);
 	else if (l->prog->entry_words)
 		cg_entry_take(l);
+	if (l->prog->tells)
+		cg_tell_watch(l);
 	init_captured(l);
 	cg_init_vars(l);
 }

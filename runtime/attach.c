@@ -5,6 +5,7 @@
 #include <bpf/bpf.h>
 #include <errno.h>
 #include <linux/perf_event.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,7 +135,7 @@ static int attach_ap(struct run *r, struct image_prog *ip, const struct ap *ap, 
 	r->n_missing = 0;
 	err = run_with_fds(attach_one, &o);
 	if (!err) {
-		r->n_attached += (!ip->prog->saves_for + !!ip->prog->at_return) * (stands_for - r->n_missing);
+		r->n_attached += (!(ip->prog->saves_for || ip->prog->tells) + !!ip->prog->at_return) * (stands_for - r->n_missing);
 		return 0;
 	}
 	if (err == -EINTR || err == -ENOMEM || (stands_for == 1 && is_passed_over(ap, err)))
@@ -305,10 +306,14 @@ static void close_fd(int *fd)
 void run_free(struct run *r)
 {
 	struct image *img = r->rt.img;
-	int i;
+	int waiter = probe_watch_waiter(r), i;
 
+	if (waiter)
+		kill(waiter, SIGCONT);
 	child_end(r);
 	run_close_links(r, 0);
+	if (waiter)
+		kill(waiter, SIGCONT);
 	ring_close(&r->ring);
 	packets_close(r);
 	/* before that the image may be half made */

@@ -263,6 +263,12 @@ static int on_system(const struct event *e)
 	return 0;
 }
 
+static int on_watch(const struct event *e)
+{
+	probe_watch_start(e->r, e->d->watch, arg_u64(e, 0));
+	return 0;
+}
+
 static int on_unwatch(const struct event *e)
 {
 	uint64_t addr = arg_u64(e, 0);
@@ -317,6 +323,7 @@ static int (*const handlers[EV_KINDS])(const struct event *e) = {
 	[EV_JOIN] = on_join,
 	[EV_CLEAR] = on_clear,
 	[EV_ZERO] = on_clear,
+	[EV_WATCH] = on_watch,
 	[EV_UNWATCH] = on_unwatch,
 	[EV_EXIT] = on_exit_event,
 };

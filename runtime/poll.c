@@ -78,6 +78,7 @@ int run_drain(struct run *r, bool drop)
 			given = ring->pos;
 		}
 	}
+	probe_watch_go_on(r);
 	return err;
 }
 

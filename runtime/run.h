@@ -56,6 +56,7 @@ struct run {
 	struct link *links;
 	int n_links, cap_links;
 	int n_attached; /* attach points */
+	bool has_stopped; /* the traced process waits for a watchpoint to be set */
 	int n_missing;  /* of the probe being attached: what a pattern named and the kernel refused */
 
 	int iter_fd;    /* iterator that is being read, -1: none */
@@ -198,5 +199,10 @@ bool caps_have(int cap);
 
 /* scry.c: calls fn with a place for arena_alloc() to go when memory is out. fn's result or -ENOMEM. */
 int rt_guard(struct arena *a, int (*fn)(void *arg), void *arg);
+
+/* probe_watch.c: watchpoints whose address a call tells. The process waits for the first, if so asked, and goes on with the second. */
+void probe_watch_start(struct run *r, const struct ap *ap, uint64_t addr);
+void probe_watch_go_on(struct run *r);
+int probe_watch_waiter(const struct run *r);
 
 #endif

@@ -217,6 +217,7 @@ static enum attach_method choose(struct plan *p, const struct choice *c)
 	case PT_iter:
 		return AM_ITER;
 	case PT_watchpoint:
+	case PT_asyncwatchpoint:
 		return AM_BREAKPOINT;
 	default:
 		return AM_TEST_RUN;
@@ -604,7 +605,7 @@ static const char *prog_name(struct sema *s, const struct prog *p)
 {
 	static const char *const prefix[PT_COUNT] = {
 		[PT_tracepoint] = "tp_", [PT_rawtracepoint] = "rt_", [PT_software] = "sw_", [PT_hardware] = "hw_",
-		[PT_kprobe] = "kp_", [PT_kretprobe] = "kr_", [PT_fentry] = "fe_", [PT_fexit] = "fx_", [PT_iter] = "it_", [PT_watchpoint] = "wp_", [PT_uprobe] = "up_",
+		[PT_kprobe] = "kp_", [PT_kretprobe] = "kr_", [PT_fentry] = "fe_", [PT_fexit] = "fx_", [PT_iter] = "it_", [PT_watchpoint] = "wp_", [PT_asyncwatchpoint] = "wp_", [PT_uprobe] = "up_",
 		[PT_uretprobe] = "ur_", [PT_usdt] = "us_",
 	};
 	const struct ap *ap = p->aps[0];
@@ -681,7 +682,7 @@ static void add_progs(struct sema *s, bool backwards)
 static void add_entry_progs(struct sema *s)
 {
 	struct prog *p, *main;
-	int i, n = s->u->progs.n;
+	int i, k, n = s->u->progs.n;
 
 	for (i = 0; i < n; i++) {
 		main = s->u->progs.v[i];
@@ -692,6 +693,9 @@ static void add_entry_progs(struct sema *s)
 		} else if (p) {
 			*vec_push(s->a, &s->u->progs) = p;
 		}
+		for (k = 0; k < main->n_aps; k++)
+			if (main->aps[k]->watch_at)
+				*vec_push(s->a, &s->u->progs) = sema_watch_prog(s, main->aps[k], has_uprobe_links(s->u) ? AM_UPROBE_MULTI : AM_UPROBE);
 	}
 }
 

@@ -105,6 +105,7 @@ static const char *const event_names[EV_KINDS] = {
 	"join",
 	"clear",
 	"zero",
+	"watch",
 	"unwatch",
 	"exit",
 };
@@ -133,7 +134,7 @@ void unit_print_types(struct str *out, const struct unit *u)
 	int i;
 
 	for (i = 0; i < u->progs.n; i++) {
-		if (!u->progs.v[i]->saves_for)
+		if (!u->progs.v[i]->saves_for && !u->progs.v[i]->tells)
 			print_prog(out, u->progs.v[i]);
 		if (u->progs.v[i]->at_return)
 			print_prog(out, u->progs.v[i]->at_return);

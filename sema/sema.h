@@ -149,6 +149,9 @@ struct prog *sema_entry_prog(struct sema *s, struct prog *main);
 /* ---- fexit.c ---- */
 bool sema_may_be_fexit(struct sema *s, const struct body_facts *f, struct ap *ap);
 
+/* ---- watch.c: tells the runtime what is to be watched; NULL: it knows ---- */
+struct prog *sema_watch_prog(struct sema *s, struct ap *ap, enum attach_method method);
+
 /* ---- session.c: entry and return in one program ---- */
 void sema_pair_aps(struct sema *s);      /* fills ap.partner */
 void sema_make_sessions(struct sema *s); /* joins the programs of partners where the kernel has sessions */

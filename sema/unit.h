@@ -38,6 +38,7 @@ enum {
 	PF_EMPTY_PARTS = 256, /* a part may be left empty */
 	PF_OWN = 128,       /* about the tracer itself: nothing in the kernel sets it off */
 	PF_ALONE = 512,     /* no other probes beside it but the tracer's own */
+	PF_ASYNC = 2048,    /* a watchpoint that the traced program does not wait for */
 	PF_LAST_EMPTY = 1024, /* the last part may be there and empty: the default */
 };
 
@@ -255,6 +256,8 @@ struct ap {
 	struct type *retval;     /* fexit: its type */
 	const char *retval_ctype; /* and as C spells it, for -lv */
 	int len, mode;           /* watchpoint: bytes; HW_BREAKPOINT_* bits. usdt: index of the location */
+	struct ap *watch_at;     /* watchpoint: a uprobe, from whose argument the address comes; NULL: it is known */
+	int watch_arg;
 	int target_pid;          /* uprobe, usdt, watchpoint: only this process; 0: all */
 	uint32_t bpf_prog_id;    /* fentry:bpf */
 	uint32_t n_words;        /* kretprobe through a trampoline: parameters, which the result comes after */
@@ -308,6 +311,7 @@ struct prog {
 	uint32_t entry_words;
 	struct prog *saves_for; /* this program keeps them for that one, and has no body of its own */
 	int entry_map;          /* set by codegen: 1 + the image map they lie in */
+	struct event_desc *tells; /* a program without a body: sends the argument that is to be watched (EV_WATCH) */
 };
 
 /* ---------------------------------------------------------------- output ---- */
@@ -326,6 +330,7 @@ enum event_kind {
 	EV_JOIN,           /* args: strings, packed; fmt_text: separator */
 	EV_CLEAR,
 	EV_ZERO, /* map */
+	EV_WATCH,   /* args[0]: address; watch: the attach point. Sent by the runtime's own programs only */
 	EV_UNWATCH, /* args[0]: address */
 	EV_EXIT, /* args[0]: code */
 	EV_KINDS
@@ -373,6 +378,7 @@ struct event_desc {
 	uint32_t fixed_size; /* header and fixed part, a multiple of 8 */
 	uint32_t max_size;   /* with every packed string at its capacity */
 	struct map *map;
+	struct ap *watch;
 };
 
 struct unit {

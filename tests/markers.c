@@ -5,6 +5,7 @@
  *   markers call N M    N rounds in each of M threads: work(i, 7) returns i * 2 + 7, then markers test:round, test:other
  *   markers forms       one marker test:forms with arguments in all forms (x86-64), once
  *   markers sem N       N times: marker test:guarded where its semaphore is set; prints how often that was
+ *   markers store N     fill() stores N times where its first argument points, in two places, the first of them twice
  *   markers wait        prints "ready", waits for a line or the end of input, then does "call 5 1" and "sem 5" */
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -142,6 +143,22 @@ static void wait_for_line(void)
 	guarded(5);
 }
 
+static volatile long cells[2];
+
+void fill(volatile long *where, long n);
+__attribute__((noinline)) void fill(volatile long *where, long n)
+{
+	while (n--)
+		*where = n;
+}
+
+static void store(long n)
+{
+	fill(&cells[0], n);
+	fill(&cells[1], n);
+	fill(&cells[0], n);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 4 && !strcmp(argv[1], "call"))
@@ -150,9 +167,11 @@ int main(int argc, char **argv)
 		forms();
 	else if (argc == 3 && !strcmp(argv[1], "sem"))
 		guarded(atol(argv[2]));
+	else if (argc == 3 && !strcmp(argv[1], "store"))
+		store(atol(argv[2]));
 	else if (argc == 2 && !strcmp(argv[1], "wait"))
 		wait_for_line();
 	else
-		return fprintf(stderr, "usage: markers call N M | forms | sem N | wait\n"), 2;
+		return fprintf(stderr, "usage: markers call N M | forms | sem N | store N | wait\n"), 2;
 	return 0;
 }

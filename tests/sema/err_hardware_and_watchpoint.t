@@ -49,10 +49,10 @@ case.bt:11:1-35: ERROR: the kernel has no symbol 'scry_no_such_symbol'
 watchpoint:scry_no_such_symbol:8:w { }
 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 HINT: an address is a number or the name of a kernel symbol
-case.bt:12:1-25: ERROR: a watchpoint needs an address, an argument of a function is known too late
+case.bt:12:1-25: ERROR: a watchpoint on an argument is for a function of one process
 watchpoint:main+arg0:8:w { }
 ~~~~~~~~~~~~~~~~~~~~~~~~
-HINT: take the address from a run with uprobe or kprobe, and watch it with a second one
+HINT: -p PID or -c COMMAND says whose it is
 case.bt:13:1-23: ERROR: mode x goes with no other: 'wx'
 watchpoint:0x1000:8:wx { }
 ~~~~~~~~~~~~~~~~~~~~~~
