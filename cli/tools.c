@@ -82,6 +82,14 @@ static char *tool_file(const char *name)
 
 /* ---- one tool */
 
+void cli_tool_close(struct cli *c)
+{
+	free(c->tool.s);
+	free(c->tool_file);
+	c->tool = (struct text){ 0 };
+	c->tool_file = NULL;
+}
+
 int cli_tool_open(struct cli *c, const char *name)
 {
 	char *file = tool_file(name);
@@ -89,6 +97,7 @@ int cli_tool_open(struct cli *c, const char *name)
 
 	if (!file)
 		return -ENOENT;
+	cli_tool_close(c);
 	err = cli_read_file(c, file, &c->tool);
 	if (err) {
 		free(file);
@@ -96,14 +105,6 @@ int cli_tool_open(struct cli *c, const char *name)
 	}
 	c->tool_file = file;
 	return 0;
-}
-
-void cli_tool_close(struct cli *c)
-{
-	free(c->tool.s);
-	free(c->tool_file);
-	c->tool = (struct text){ 0 };
-	c->tool_file = NULL;
 }
 
 enum tool_has cli_tool_option(const struct cli *c, const char *name, size_t len)
@@ -132,7 +133,7 @@ void cli_tool_help(struct cli *c)
 		out_printf(&c->out, "%s  --%.*s%s%-*.*s %.*s\n", any ? "" : "\nOptions, with their defaults:\n", (int)o.name.len, o.name.s,
 			   o.value.len ? "=" : " ", width > 0 ? width : 0, (int)o.value.len, o.value.s, (int)o.doc.len, o.doc.s);
 	}
-	out_printf(&c->out, "\nThe options of scry itself (%s --help) work too, --comm, --uid and -p among them.\n", c->self);
+	out_printf(&c->out, "\nThe options of scry itself (%s --help) work too.\n", c->self);
 }
 
 /* ---- all of them */

@@ -91,7 +91,9 @@ int main(int argc, char **argv)
 	       "A file of that name in the current directory is run instead of the tool.\n.PP\n"
 	       "Options behind the name belong to the tool if it has them, else to scry; "
 	       "they can also stand behind \\-\\-. Those of scry work with all tools: \\fB\\-\\-uid\\fR, \\fB\\-\\-cgroup\\fR, "
-	       "\\fB\\-f json\\fR, \\fB\\-o\\fR \\fIFILE\\fR and so on. Tools run until they are interrupted.\n"
+	       "\\fB\\-f json\\fR, \\fB\\-o\\fR \\fIFILE\\fR and so on. They ask about the task that runs when something happens; "
+	       "tools about other tasks (runqlat) have \\fB\\-\\-pid\\fR and \\fB\\-\\-comm\\fR of their own.\n"
+	       "Tools run until they are interrupted.\n"
 	       "Worked examples with real output lie beside the scripts (\\fITOOL\\fR.md).\n"
 	       ".SH TOOLS\n");
 	for (i = 1; i < argc; i++) {

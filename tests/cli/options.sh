@@ -28,7 +28,7 @@ expect "named parameter before --: status" 1 $status
 
 run nonsense
 expect "neither file nor program: status" 1 $status
-like "neither file nor program" "'nonsense' is neither a file that can be read \(No such file or directory\) nor a program" "$err"
+like "neither file nor program" "'nonsense' is neither a file that can be read \(No such file or directory\) nor a tool nor a program" "$err"
 
 run -o
 like "missing argument" "option '-o' needs its FILE" "$err"
