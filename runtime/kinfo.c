@@ -251,7 +251,7 @@ static const char *find_tracefs(struct klive *kl, int *err)
 	if (found)
 		return found;
 	/* An unreadable debugfs tells nothing, an unreadable tracefs does. */
-	*err = e[0] == -EACCES ? -EACCES : -ENODEV;
+	*err = e[0] == -EACCES || e[0] == -ENOMEM ? e[0] : -ENODEV;
 	if (*err == -ENODEV && !access(MOUNT_POINT, F_OK) && caps_have(CAP_SYS_ADMIN) &&
 	    !mount("tracefs", MOUNT_POINT, "tracefs", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) && !has_events(MOUNT_POINT))
 		return MOUNT_POINT;
@@ -274,6 +274,8 @@ const char *kinfo_tracefs(struct kinfo *k, int *err)
 	if (*err == -EACCES)
 		fail(kl, 0, "only root may read it; run scry as root, for instance with sudo",
 		     "cannot read " MOUNT_POINT "/events: %s", strerror(EACCES));
+	else if (*err == -ENOMEM)
+		fail(kl, 0, NULL, "out of memory");
 	else if (*err == -ENODEV && access(MOUNT_POINT, F_OK))
 		fail(kl, 0, "it takes a kernel with CONFIG_FTRACE", "there is no " MOUNT_POINT " on this machine");
 	else if (*err)
