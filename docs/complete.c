@@ -28,7 +28,8 @@ static const struct {
 	{ "dump", "tokens ast types ir insns libbpf verifier all" },
 };
 
-enum { N_KINDS = sizeof(kinds) / sizeof(*kinds), N_LISTS = sizeof(lists) / sizeof(*lists) };
+enum { N_KINDS = sizeof(kinds) / sizeof(*kinds),
+       N_LISTS = sizeof(lists) / sizeof(*lists) };
 
 /* The values of an option separated by blanks; NULL: it has no list. */
 static const char *values_of(const struct option_doc *o)
@@ -207,7 +208,8 @@ void complete_bash(void)
 /* '(-p --pid)'{-p,--pid=}'[doc]:PID:action' */
 static void zsh_option(const struct option_doc *o)
 {
-	const char *values = values_of(o), *eq = !has(o->arg) ? "" : is_optional(o) ? "=-" : "=";
+	const char *values = values_of(o), *eq = !has(o->arg) ? "" : is_optional(o) ? "=-"
+										    : "=";
 	int kind = kind_of(o);
 
 	printf("\t\t");

@@ -230,7 +230,8 @@ size_t raw_cpp(struct lexer *lx, size_t pos, struct token *t)
 	word = name_len(line);
 	if (len && !is_directive(line, word)) {
 		near = near_directive(lx, pos);
-		lex_error(lx, pos, pos + 1, near ? arena_printf(lx->arena, "did you mean '#%s'? Comments begin with //", near) : "comments begin with //",
+		lex_error(lx, pos, pos + 1,
+			  near ? arena_printf(lx->arena, "did you mean '#%s'? Comments begin with //", near) : "comments begin with //",
 			  "syntax error, this '#' begins no preprocessor line");
 		return 0;
 	}

@@ -231,7 +231,9 @@ static void bad_target(struct parser *p, const struct node *to)
 		if (to->kids[0]->kind == N_MAP && !to->kids[0]->n_kids)
 			hint = arena_printf(p->arena, "an element of a map is written @%s[\"%s\"]", to->kids[0]->name, to->name);
 		else if (to->kids[0]->kind == N_IDENT)
-			hint = arena_printf(p->arena, "values are not changed in parts; a variable of the probe is written $%s, one for each thread @%s[tid]", to->name, to->name);
+			hint = arena_printf(p->arena,
+					    "values are not changed in parts; a variable of the probe is written $%s, one for each thread @%s[tid]",
+					    to->name, to->name);
 		else
 			hint = immutable;
 		diag_error(p->diags, to->span, hint, "syntax error, cannot assign to a part of a value");

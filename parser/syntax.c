@@ -174,7 +174,9 @@ static const char *hint_probe(const struct error *e)
 		return "maps are written @name and need no declaration";
 	if (e->found == TOK_EOF)
 		return "a probe needs a block: probe { ... }";
-	return e->before == TOK_ATTACH && e->found != TOK_RBRACE ? "an attach point has no blanks outside of quotes, its parts are joined by ':'" : NULL;
+	if (e->before == TOK_ATTACH && e->found != TOK_RBRACE)
+		return "an attach point has no blanks outside of quotes, its parts are joined by ':'";
+	return NULL;
 }
 
 static const char *hint_angle(const struct error *e)

@@ -278,7 +278,7 @@ const char *kinfo_tracefs(struct kinfo *k, int *err)
 		fail(kl, 0, NULL, "out of memory");
 	else if (*err == -ENODEV && access(MOUNT_POINT, F_OK))
 		fail(kl, 0, "it takes a kernel with CONFIG_FTRACE", "there is no " MOUNT_POINT " on this machine");
-	else if (*err)
+	else if (*err && *err != -ENOMEM)
 		fail(kl, 0, "as root: " MOUNT_COMMAND, "tracefs, the kernel's list of events, is not mounted");
 	return kl->tracefs;
 }

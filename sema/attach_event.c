@@ -267,7 +267,8 @@ static void expand_duration(struct expand *x)
 		return;
 	}
 	if (is_negative || ns < 1000)
-		attach_fail(x, text[strspn(text, "0123456789")] ? NULL : unit_hint(x, text), "a period of '%s' is too short, 1000 ns is the least", text);
+		attach_fail(x, text[strspn(text, "0123456789")] ? NULL : unit_hint(x, text),
+			    "a period of '%s' is too short, 1000 ns is the least", text);
 	else
 		emit_timer(x, text, NULL, 0, ns);
 }

@@ -123,12 +123,11 @@ static const char *nearest(struct expand *x, const char *module, const char *nam
 /* sys_open() is a name that the kernel has not had for long. */
 static const char *missing_hint(struct expand *x, const char *name)
 {
-	const char *found = NULL;
+	const char *found = NULL, *when = x->pt->traits & PF_RETURN ? "exit" : "enter";
 	int err;
 
 	if (!strncasecmp(name, "sys_", 4) && !x->absent)
-		found = sema_probe_named(x->u, arena_printf(x->u->arena, "tracepoint:syscalls:sys_%s_%s", x->pt->traits & PF_RETURN ? "exit" : "enter", name + 4),
-					 &err);
+		found = sema_probe_named(x->u, arena_printf(x->u->arena, "tracepoint:syscalls:sys_%s_%s", when, name + 4), &err);
 	return found ? arena_printf(x->u->arena, "system calls are traced by %s", found) : nearest(x, NULL, name);
 }
 

@@ -2,11 +2,17 @@
 /* Conditions, and what has a value in more than one way: c ? a : b, if, and blocks. */
 #include "sema/sema.h"
 
+static const char *condition_hint(const struct node *n)
+{
+	if (n->kind == N_RECORD)
+		return "'==' compares; '=' names the field of a record";
+	return n->type->kind == T_STRING ? "compare it with a string" : NULL;
+}
+
 static void check_condition(struct sema *s, struct node *n)
 {
 	if (n->type->kind != T_ERROR && n->type->kind != T_NONE && !sema_is_condition(n->type))
-		sema_error(s, n, n->kind == N_RECORD ? "'==' compares; '=' names the field of a record" : n->type->kind == T_STRING ? "compare it with a string" : NULL,
-			   "%s cannot be a condition",
+		sema_error(s, n, condition_hint(n), "%s cannot be a condition",
 			   tname(s, n->type));
 }
 

@@ -8,7 +8,9 @@
 
 #include "sema/sema.h"
 
-enum answer { NO, YES, OPEN };
+enum answer { NO,
+	      YES,
+	      OPEN };
 
 /* ---- without types */
 
@@ -115,8 +117,7 @@ static bool is_guarded(const struct node *n)
 	return n->kind == N_BINARY && (n->op == OP_LAND || n->op == OP_LOR) && is_question(n->kids[0]) && !is_question(n->kids[1]);
 }
 
-static enum answer not(enum answer a)
-{
+static enum answer not(enum answer a) {
 	return a == OPEN ? OPEN : !a;
 }
 
@@ -143,7 +144,10 @@ static enum answer answer_of(struct unit *u, const struct node *n)
 
 static struct node *make(struct unit *u, enum node_kind kind, const struct node *like, struct node *a, struct node *b, struct node *c)
 {
-	struct node *n = node_kids(u->arena, kind, like->span, kind == N_IF || c ? 3 : b ? 2 : a ? 1 : 0, a, b, c);
+	struct node *n = node_kids(u->arena, kind, like->span, kind == N_IF || c ? 3 : b ? 2
+									       : a       ? 1
+											 : 0,
+				   a, b, c);
 
 	n->depth = like->depth < NODE_MAX_DEPTH ? (uint16_t)(like->depth + 1) : like->depth;
 	return n;
@@ -206,7 +210,8 @@ static void prune(struct unit *u, struct node *n)
 		a = answer_of(u, n->kids[0]);
 		n->kids[0] = comptime(u, n->kids[0]);
 		if (a != OPEN) {
-			live = a == YES ? n->kids[1] : n->n_kids > 2 ? n->kids[2] : NULL;
+			live = a == YES ? n->kids[1] : n->n_kids > 2 ? n->kids[2]
+								     : NULL;
 			*n = live ? *live : *make(u, N_BLOCK, n, NULL, NULL, NULL);
 			prune(u, n);
 			return;

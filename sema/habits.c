@@ -28,7 +28,8 @@ static const struct habit probes[] = {
 #include "sema/habits.def"
 };
 
-enum { N_WORDS = sizeof(words) / sizeof(words[0]), N_PROBES = sizeof(probes) / sizeof(probes[0]) };
+enum { N_WORDS = sizeof(words) / sizeof(words[0]),
+       N_PROBES = sizeof(probes) / sizeof(probes[0]) };
 
 static const struct habit *find(const char *word)
 {
