@@ -10,8 +10,8 @@
 #include "parser/fmt.h"
 #include "parser/parse.h"
 
-enum { WIDTH = 80,
-       INDENT = 2,
+enum { WIDTH = 100,
+       TAB = 8, /* a level of blocks; lines that go on hang further in by blanks */
        HANGING = 4 };
 
 enum sep { NONE,
@@ -156,15 +156,24 @@ static bool may_break_behind(enum tok k)
 	       k == TOK_PIPE;
 }
 
-/* Up to where a line could break next, i does not fit. */
+/* Behind the token at i, or behind the brackets that it opens. */
+static int unit_end(const struct fmt *f, int i)
+{
+	return (f->toks.v[i].mate > i ? f->toks.v[i].mate : i) + 1;
+}
+
+/* Up to where a line could break next, brackets being one piece, it does not fit. */
 static bool is_too_wide(struct fmt *f, int i)
 {
-	int end = i + 1;
+	int end = i;
 
 	if (!may_break_behind(kind(f, i - 1)) || !blank(f, i))
 		return false;
-	while (end < f->toks.n && !(may_break_behind(kind(f, end - 1)) && blank(f, end)) && kind(f, end - 1) != TOK_SEMI &&
-	       kind(f, end) != TOK_LBRACE && kind(f, end) != TOK_RBRACE)
+	do {
+		end = unit_end(f, end);
+	} while (end < f->toks.n && !(may_break_behind(kind(f, end - 1)) && blank(f, end)) && kind(f, end - 1) != TOK_SEMI &&
+		 kind(f, end) != TOK_LBRACE && kind(f, end) != TOK_RBRACE && kind(f, end) != TOK_RPAREN);
+	if (end < f->toks.n && kind(f, end) == TOK_RPAREN)
 		end++;
 	return f->col + 1 + width(f, i, end) > WIDTH;
 }
@@ -241,6 +250,15 @@ static void put_blanks(struct fmt *f, int n)
 		put(f, " ", 1);
 }
 
+static void put_indent(struct fmt *f, int columns)
+{
+	for (; columns >= TAB; columns -= TAB) {
+		put(f, "\t", 1);
+		f->col += TAB - 1;
+	}
+	put_blanks(f, columns);
+}
+
 /* Nothing is written in front of the first line. */
 static void line_break(struct fmt *f, bool with_empty)
 {
@@ -258,7 +276,7 @@ static int indent(const struct fmt *f)
 
 		hangs = !fr->is_block || !fr->at_start;
 		if (fr->is_block && !fr->is_flat)
-			n += INDENT;
+			n += TAB;
 	}
 	return n + (hangs ? HANGING : 0);
 }
@@ -277,7 +295,8 @@ static void put_comment(struct fmt *f, const char *s, const char *end)
 		p = s + strspn(s, " \t");
 		if (*p != '*')
 			continue;
-		put_blanks(f, at + 1);
+		put_indent(f, at);
+		put_blanks(f, 1);
 		s = p;
 	}
 	put(f, s, (size_t)(end - s));
@@ -309,7 +328,7 @@ static enum sep put_comments(struct fmt *f, int i, enum sep sep)
 		}
 		if (n || !f->out->n) {
 			line_break(f, keeps_empty && (n > 1 || sep == EMPTY_LINE));
-			put_blanks(f, indent(f));
+			put_indent(f, indent(f));
 			sep = LINE;
 		} else {
 			put_blanks(f, 1);
@@ -329,7 +348,7 @@ static void put_separator(struct fmt *f, int i, enum sep sep)
 
 	if (sep >= LINE) {
 		line_break(f, sep == EMPTY_LINE);
-		put_blanks(f, closes ? indent(f) - INDENT - (top(f)->at_start ? 0 : HANGING) : indent(f));
+		put_indent(f, closes ? indent(f) - TAB - (top(f)->at_start ? 0 : HANGING) : indent(f));
 	} else {
 		put_blanks(f, sep == BLANK);
 	}

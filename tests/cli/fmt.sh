@@ -49,8 +49,8 @@ cat >fine.bt <<'EOF'
 struct foo { int x; };
 
 config = {
-  max_strlen = 64;
-  stack_mode = perf
+	max_strlen = 64;
+	stack_mode = perf
 }
 
 let @a = lruhash(100);
@@ -61,50 +61,50 @@ macro inc($v) { $v += 1 }
 
 fn f($a: int64, $b: string[16]): int64
 {
-  if ($a > 2) { return 7; }
-  return -$a;
+	if ($a > 2) { return 7; }
+	return -$a;
 }
 
 tracepoint:syscalls:sys_enter_open,
 tracepoint:syscalls:sys_enter_openat
 /pid == $1 && comm != "x"/
 {
-  $x = (struct task_struct *)curtask; // trailing
-  let $y: int8 * = (int8 *)0;
-  // own line
+	$x = (struct task_struct *)curtask; // trailing
+	let $y: int8 * = (int8 *)0;
+	// own line
 
-  @[pid, comm] = count();
-  @b[tid] = $x->pid * 2 - (-3) + ~4 - -1;
+	@[pid, comm] = count();
+	@b[tid] = $x->pid * 2 - (-3) + ~4 - -1;
 
-  if (pid == 3 && tid > 4) {
-    print(1)
-  } else if (1) {
-    print(2);
-    $i++;
-  } else {
-    --$i
-  }
-  printf("%s %d\n", comm, pid,
-      tid);
-  printf("a long format string %s %d %s %d %d %d\n", comm, pid,
-      str(args.filename), nsecs - @start[tid], elapsed);
-  for ($kv : @m) { print($kv.0, $kv); }
-  for ($i : 0..(3 + 4)) {
-    $z = $i ? 1 : 2;
-    $w = $i ?: 3;
-  }
-  $q = {
-    let $t = 4;
-    $t * 2
-  };
-  $s = if (1) { 5 } else { 6 };
-  // last
+	if (pid == 3 && tid > 4) {
+		print(1)
+	} else if (1) {
+		print(2);
+		$i++;
+	} else {
+		--$i
+	}
+	printf("%s %d\n", comm, pid,
+	    tid);
+	printf("a long format string %s %d %s %d %d %d\n", comm, pid, str(args.filename),
+	    nsecs - @start[tid], elapsed);
+	for ($kv : @m) { print($kv.0, $kv); }
+	for ($i : 0..(3 + 4)) {
+		$z = $i ? 1 : 2;
+		$w = $i ?: 3;
+	}
+	$q = {
+		let $t = 4;
+		$t * 2
+	};
+	$s = if (1) { 5 } else { 6 };
+	// last
 }
 
 i:s:1
 <
-  print(1);
-  exit();
+	print(1);
+	exit();
 >
 EOF
 expect "laid out" "$(<fine.bt)" "$("$SCRY" --fmt ugly.bt)"
