@@ -11,4 +11,4 @@ fi
 expect "--check" "" "$("$BUILD/scry-static" --check -e 'BEGIN { print(comm); }' 2>&1)"
 [[ $(id -u) = 0 ]] || exit
 expect "a run" "7" "$("$BUILD/scry-static" -q -e 'BEGIN { printf("%d\n", 3 + 4); exit(); }' 2>&1 | grep .)"
-expect "an event" "@: 30" "$("$BUILD/scry-static" -q -c "$GEN getppid 30 -n evt" -e 'tracepoint:syscalls:sys_enter_getppid /comm == "evt"/ { @ = count(); }' 2>&1 | grep .)"
+expect "an event" "@: 30" "$("$BUILD/scry-static" -q -c "$GEN getppid 30 -n evt" -e 'tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @ = count(); }' 2>&1 | grep .)"

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_openat /comm == "evt"/ { @[comm(pid(init)), comm(2), comm(99999999)] = count(); }
+tracepoint:syscalls:sys_enter_openat /pid == cpid/ { @[comm(pid(init)), comm(2), comm(99999999)] = count(); }
 ---- args
 -k -c "$GEN openat 3 -n evt"
 ---- needs

@@ -1,5 +1,5 @@
 config = { max_strlen = 4096 }
-tracepoint:syscalls:sys_enter_openat /comm == "evt"/ {
+tracepoint:syscalls:sys_enter_openat /pid == cpid/ {
 	@[memcmp(str(args.filename), str(args.filename), 4000),
 	  memcmp(str(args.filename), "/dev/null", 9) == 0] = count();
 }

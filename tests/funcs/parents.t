@@ -1,5 +1,5 @@
 // The generator's threads are children of scry's child; the leader has the name of the program.
-tracepoint:syscalls:sys_enter_openat /comm == "evt"/ {
+tracepoint:syscalls:sys_enter_openat /pid == cpid/ {
 	@[strlen(pcomm) > 0, ppid == ppid(curtask), pcomm(curtask) == pcomm, leader_tid == pid(init), leader_tid(curtask) == pid(init), leader_comm == leader_comm(curtask)] = count();
 	@size = sizeof(ppid);
 	printf("%s\n", ppid > 0 ? "parent" : "none");

@@ -1,5 +1,5 @@
 // The time that every nanosleep() of the generator asks for is changed from 0.000000001 s.
-tracepoint:syscalls:sys_enter_nanosleep /comm == "evt"/ {
+tracepoint:syscalls:sys_enter_nanosleep /pid == cpid/ {
 	$p = (uint64 *)args.rqtp;
 	@was[$p[1]] = count();
 	$nsec = (uint64)5;

@@ -1,10 +1,10 @@
-tracepoint:syscalls:sys_enter_openat /comm == "evt"/ { @[comm] = count(); @n = count(); }
+tracepoint:syscalls:sys_enter_openat /comm == "bycomm"/ { @[comm] = count(); @n = count(); }
 ---- args
--c "$GEN openat 10000 -n evt"
+-c "$GEN openat 10000 -n bycomm"
 ---- needs
 tracefs
 ---- out
 
 
-@[evt]: 10000
+@[bycomm]: 10000
 @n: 10000

@@ -1,5 +1,5 @@
 // Elements of the current thread: set, tested, read, changed and deleted, of every kind of value.
-tracepoint:syscalls:sys_enter_getppid /comm == "evt"/
+tracepoint:syscalls:sys_enter_getppid /pid == cpid/
 {
 	@start[tid] = nsecs;
 	@by_both[pid, tid] = pid;
@@ -10,7 +10,7 @@ tracepoint:syscalls:sys_enter_getppid /comm == "evt"/
 	@tuple[tid] = (1, "x");
 }
 
-tracepoint:syscalls:sys_exit_getppid /comm == "evt" && @start[tid]/
+tracepoint:syscalls:sys_exit_getppid /pid == cpid && @start[tid]/
 {
 	@pairs = count();
 	@had = sum(has_key(@zero, (tid, pid)));

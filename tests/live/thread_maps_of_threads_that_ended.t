@@ -1,5 +1,5 @@
 // What is left behind is printed, though the threads are gone.
-tracepoint:syscalls:sys_enter_getppid /comm == "evt"/ { @left[tid] = 1; @n = count(); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @left[tid] = 1; @n = count(); }
 ---- args
 -c "$GEN getppid 100 -n evt -t 10"
 ---- out

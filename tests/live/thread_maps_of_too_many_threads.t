@@ -1,6 +1,6 @@
 // Threads that have ended leave more behind than the map may hold: that is said.
 config = { max_map_keys = 8 }
-tracepoint:syscalls:sys_enter_getppid /comm == "evt"/ { @left[tid] = 1; @n = count(); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @left[tid] = 1; @n = count(); }
 ---- args
 -c "$GEN getppid 200 -n evt -t 20"
 ---- out
