@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading the head and the options of a ready-made tool. The tests hold every script in scripts/ to this form, so it is
- * looked for and not parsed: getopt("NAME", DEFAULT, "HELP") on one line. */
+ * looked for and not parsed: getopt("NAME", DEFAULT, "HELP"), a blank or a new line behind the commas. */
 #define _GNU_SOURCE
 #include <string.h>
 
@@ -70,6 +70,12 @@ static bool quoted(const char *s, struct piece *p)
 	return p->s[p->len] == '"';
 }
 
+/* What stands behind a comma, or NULL when there is none. */
+static const char *behind_comma(const char *s)
+{
+	return *s == ',' ? s + 1 + strspn(s + 1, " \t\n") : NULL;
+}
+
 bool tool_option(const char **at, struct tool_option *o)
 {
 	static const char call[] = "getopt(";
@@ -77,12 +83,14 @@ bool tool_option(const char **at, struct tool_option *o)
 
 	while ((s = strstr(*at, call))) {
 		*at = s += sizeof(call) - 1;
-		if (!quoted(s, &o->name) || strncmp(o->name.s + o->name.len + 1, ", ", 2) != 0)
+		if (!quoted(s, &o->name))
 			continue;
-		s = o->name.s + o->name.len + 3;
+		s = behind_comma(o->name.s + o->name.len + 1);
+		if (!s)
+			continue;
 		o->value = (struct piece){ s, *s == '"' ? 2 + strcspn(s + 1, "\"\n") : strcspn(s, ",)\n") };
-		s += o->value.len;
-		if (strncmp(s, ", ", 2) != 0 || !quoted(s + 2, &o->doc))
+		s = behind_comma(s + o->value.len);
+		if (!s || !quoted(s, &o->doc))
 			continue;
 		if (o->value.len == 5 && !memcmp(o->value.s, "false", 5))
 			o->value.len = 0;

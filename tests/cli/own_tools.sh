@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The tools of scripts/: each says what it is for, has a worked example, compiles for this kernel or says what of it the kernel
+# The tools of scripts/: each says what it is for, has a worked example, is laid out by --fmt, compiles for this kernel or says what of it the kernel
 # lacks, and is driven by its workload; those that this kernel cannot run have theirs in a guest (tests/guest/scripts).
 cases=$ROOT/tests/guest/scripts
 [ -r /sys/kernel/tracing/events/syscalls ] || { echo "no tracefs"; exit 77; }
@@ -12,6 +12,7 @@ for f in "$ROOT"/scripts/*.bt; do
 	[ "$("$SCRY" --tools | grep -c "^$t  *[a-zA-Z]")" = 1 ] || complain "$t: no line in --tools"
 	[ -f "${f%.bt}.md" ] && grep -q "^    # scry $t" "${f%.bt}.md" || complain "$t: no worked example"
 	[ -e "$cases/host/$t" ] || [ -e "$cases/cases/$t" ] || complain "$t: no test"
+	"$SCRY" --fmt "$f" | cmp -s - "$f" || complain "$t: not laid out as 'scry --fmt' does"
 	"$SCRY" "$t" --help >help 2>&1 || complain "$t --help fails: $(cat help)"
 	args=
 	eval "$(grep -h '^args=' "$cases/host/$t" "$cases/cases/$t" 2>/dev/null | head -1)"
