@@ -54,7 +54,7 @@ DOCS := docs/reference.md docs/scry.1 docs/scry-language.7
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: FORCE all help deps deps-test run test test-build bless fuzz bench bench-build static install uninstall check-style docs clean
+.PHONY: FORCE all help deps deps-test run test test-build bless diff-random diff-newest fuzz bench bench-build static install uninstall check-style docs clean
 
 all: $(BUILD)/scry $(BUILD)/libscry.a $(BUILD)/libscry.so $(EXAMPLES)
 
@@ -63,6 +63,8 @@ help:
 	@echo "make run [E=...]  install what the build needs, build, run an example one-liner (or E='PROGRAM')"
 	@echo 'make test [T=word]   install what the tests need, build, run the tests (whose names contain word)'
 	@echo 'make bless T=word    rewrite the expectations of those test cases from what the program does now'
+	@echo 'make diff-random  N=1000 random programs (SEED=1) in scry and the installed bpftrace, against what they must print'
+	@echo 'make diff-newest  the differential tests beside the newest bpftrace, which debootstrap fetches (T=word)'
 	@echo 'make fuzz         the front end under libFuzzer for TIME=60 seconds (clang)'
 	@echo 'make bench [T=word] [PEERS=name:path,...]   measure; writes $(BUILD)/bench.md and bench.json'
 	@echo 'make static       $(BUILD)/scry-static: no shared libraries, stripped'
@@ -201,7 +203,7 @@ run:
 # ---- tests
 
 test-build: all $(if $(SAN),,$(BUILD)/scry-static) $(BUILD)/tests/gen $(BUILD)/tests/calls $(BUILD)/tests/work $(BUILD)/tests/work-shared $(BUILD)/tests/markers $(BUILD)/tests/markers-static \
-	$(BUILD)/tests/layouts $(BUILD)/tests/stacks $(BUILD)/tests/target $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
+	$(BUILD)/tests/layouts $(BUILD)/tests/stacks $(BUILD)/tests/target $(BUILD)/tests/generate $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
 
 $(BUILD)/tests/gen: tests/gen.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
@@ -210,6 +212,10 @@ $(BUILD)/tests/gen: tests/gen.c $(BUILD)/.flags | $(BUILD)/.tools
 $(BUILD)/tests/calls: tests/calls.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
 	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 $(WARN) -static -o $@ $<
+
+$(BUILD)/tests/generate: tests/generate.c $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O1 -g $(WARN) -o $@ $<
 
 $(BUILD)/tests/work: tests/work.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
@@ -260,6 +266,18 @@ bless:
 	@[ -n "$(T)" ] || { echo 'make bless T=word: which cases?'; exit 1; }
 	@$(MAKE) --no-print-directory -j$(shell nproc) test-build
 	@BUILD=$(BUILD) CC='$(CC)' tests/run --bless $(T)
+
+# The whole set, and the programs in the new dialect, beside the newest bpftrace; needs the network once.
+diff-newest:
+	@$(MAKE) --no-print-directory -j$(shell nproc) test-build
+	@$(SUDO) tests/diff/newest --install
+	@BUILD=$(abspath $(BUILD)) $(SUDO) tests/diff/run -n $(sort $(wildcard tests/diff/*/*$(T)*.bt))
+
+N ?= 1000
+SEED ?= 1
+diff-random:
+	@$(MAKE) --no-print-directory -j$(shell nproc) test-build
+	@BUILD=$(abspath $(BUILD)) $(SUDO) tests/diff/random $(N) $(SEED)
 
 # The front end under libFuzzer for TIME seconds. Needs clang.
 TIME ?= 60

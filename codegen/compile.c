@@ -443,7 +443,7 @@ static void find_target(struct cg *c)
 	for (int i = 0; i < c->u->progs.n && !loops; i++)
 		loops = prog_has_loop(c->u->progs.v[i]);
 	c->target.cpu_v4 = k->has(k->user, KF_CPU_V4);
-	c->target.may_goto = loops && k->has(k->user, KF_MAY_GOTO);
+	c->target.may_goto = loops && !c->u->counted_loops && k->has(k->user, KF_MAY_GOTO);
 	c->target.init_objs = !k->has(k->user, KF_UNINIT_STACK);
 	c->target.atomics = k->has(k->user, KF_ATOMICS);
 	c->target.probe_cookie = k->has(k->user, KF_TP_COOKIE);

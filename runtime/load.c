@@ -430,6 +430,19 @@ static bool lose_faith(struct run *r, const struct image_prog *ip, const char *l
 	return true;
 }
 
+/* Rounds of a loop under may_goto are looked at until they leave nothing new, which known values, compared with others, put off
+ * for ever. Short loops end sooner when the verifier counts their rounds. */
+static bool count_loops(struct run *r, const struct image_prog *ip, const char *log, int err)
+{
+	struct unit *u = r->rt.u;
+
+	if (u->counted_loops || !verdict_is_limit(log, err))
+		return false;
+	u->counted_loops = true;
+	run_verbose(r, "the verifier does not come to an end with %s, compiling again with loops that it counts", ip->prog->aps[0]->name);
+	return true;
+}
+
 /* -ESTALE: the script is to be compiled again. */
 static int load_failed(struct run *r, const struct image_prog *ip, const struct loadable *l, int type, int err)
 {
@@ -447,7 +460,7 @@ static int load_failed(struct run *r, const struct image_prog *ip, const struct 
 	if (fd >= 0) /* a passing shortage, gone by now; the run fails all the same */
 		close(fd);
 	log[size - 1] = '\0';
-	if (fd < 0 && lose_faith(r, ip, log))
+	if (fd < 0 && (count_loops(r, ip, log, err) || lose_faith(r, ip, log)))
 		err = -ESTALE;
 	else
 		verdict_report(r, ip, log, l->lead, err);

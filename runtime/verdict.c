@@ -104,7 +104,7 @@ static struct span span_of(const struct image_prog *ip, int insn)
 	return at;
 }
 
-static bool is_limit(const char *reason, int err)
+bool verdict_is_limit(const char *reason, int err)
 {
 	return err == -E2BIG || strstr(reason, "too large") || strstr(reason, "too complex") || strstr(reason, "too many") ||
 	       strstr(reason, "infinite loop");
@@ -140,7 +140,7 @@ void verdict_report(struct run *r, const struct image_prog *ip, const char *log,
 		snprintf(v.reason, sizeof(v.reason), "%s", strerror(-err));
 	if (v.insn >= 0)
 		snprintf(where, sizeof(where), " (instruction %d: %s)", v.insn - lead, v.insn_text);
-	if (is_limit(v.reason, err))
+	if (verdict_is_limit(v.reason, err))
 		run_error(r, v.insn >= 0 ? span_of(ip, v.insn - lead) : ip->prog->span,
 			  "loops and unroll() multiply the work of the kernel's verifier; make them shorter",
 			  "probe %s is more than the kernel's verifier looks through: %s", ip->prog->aps[0]->name, v.reason);

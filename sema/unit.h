@@ -396,6 +396,7 @@ struct unit {
 	enum trust { TRUST_ALL, /* those that the known kernels take */
 		     TRUST_TESTED, /* all pointers tested for null before */
 		     TRUST_NONE } trust;
+	bool counted_loops; /* no may_goto: the verifier is to count the rounds itself; load.c sets it when it got lost otherwise */
 	int pid;             /* -p, 0: none */
 	bool asked[PT_COUNT];    /* --test, --bench: kinds of probes that run only when asked for */
 	int n_not_asked;         /* such probes passed over */
