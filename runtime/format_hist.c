@@ -61,15 +61,10 @@ static void log_label(struct str *out, struct bound b)
 		str_putc(out, " KMGTPE"[b.power / 10]);
 }
 
+/* The last bucket begins where the whole steps end, which is before max when max is not one of the bounds. */
 static int64_t linear_bound(const struct map *m, uint32_t b)
 {
 	return m->min + (int64_t)(b - 1) * m->step;
-}
-
-/* The last bucket is named after max, also when the steps do not end there and it takes the rest of the last step. */
-static int64_t linear_start(const struct map *m, uint32_t b)
-{
-	return b + 1 == m->n_buckets ? m->max : linear_bound(m, b);
 }
 
 static void linear_label(struct str *out, const struct map *m, int64_t v)
@@ -119,7 +114,7 @@ static void lhist_label(struct str *out, const struct map *m, uint32_t b)
 		return;
 	}
 	str_putc(out, '[');
-	linear_label(out, m, linear_start(m, b));
+	linear_label(out, m, linear_bound(m, b));
 	str_puts(out, ", ");
 	if (b + 1 == m->n_buckets)
 		str_puts(out, "...");
@@ -176,7 +171,7 @@ static void lhist_limits(struct str *out, const struct map *m, uint32_t b)
 
 	if (b) {
 		str_puts(out, "\"min\": ");
-		fmt_i64(out, linear_start(m, b));
+		fmt_i64(out, linear_bound(m, b));
 	}
 	if (b && !is_last)
 		str_puts(out, ", ");
