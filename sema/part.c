@@ -32,7 +32,7 @@ struct type *sema_probe_args(struct sema *s, struct node *n, enum builtin_id id)
 	if (!sema_is_given(s, n, builtins[id].needs, builtins[id].name, sema_misplaced_hint(s, &builtins[id])) || !ap)
 		return NULL;
 	t = sema_args(s->u, ap);
-	by_number = s->cur->pt->gives & G_ARGN ? "arg0, arg1 ... are there as numbers; a cast gives them a type" : NULL;
+	by_number = ap->pt->gives & G_ARGN && !ap->func_off ? "arg0, arg1 ... are there as numbers; a cast gives them a type" : NULL;
 	if (!t && ap->args_why)
 		sema_error(s, n, ap->args_hint ? ap->args_hint : by_number, "the arguments of %s are not known: %s", ap->name, ap->args_why);
 	return t;

@@ -29,7 +29,6 @@ kretprobe:vfs_read { print(arg0); print(sarg0); }
 case.bt:3:27-37: ERROR: the arguments of kprobe:vfs_read+4 are not known: they are known where a function begins, not at an offset
 kprobe:vfs_read+4 { print(args.count); }
                           ~~~~~~~~~~
-HINT: arg0, arg1 ... are there as numbers; a cast gives them a type
 case.bt:4:25-29: ERROR: arg0 is not available in fentry probes
 fentry:vfs_read { print(arg0); print(retval); print(ctx); print(reg("ip")); print(args.cont); }
                         ~~~~
