@@ -131,7 +131,9 @@ SCRY_API int scry_list(struct scry *s, const char *pattern, int verbose, scry_li
 
 /* What the language and the tool offer, one row each, from the tables the compiler itself uses. */
 struct scry_row {
-	const char *kind;               /* "builtin", "function", "aggregation", "probe", "config", "setting" */
+	/* "builtin", "function", "aggregation", "probe", "config", "setting"; words of other tracers: "synonym" (understood, its
+	 * example compiles with a warning) and "foreign" (an error that says what to write instead) */
+	const char *kind;
 	const char *name, *usage, *doc, *example;
 };
 /* Copies the i-th row; its strings live as long as the library. -ENOENT past the end. */
