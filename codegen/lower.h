@@ -141,6 +141,8 @@ struct lower {
 	struct arena *a;
 	struct ir_builder x;
 	struct fn *fn;
+	const struct node *key_node;    /* the key of a map's element that is being made, NULL: none */
+	struct later_stack *later_stacks; /* of that key: to be kept with a new element */
 	struct var_info *vars;
 	int n_vars;
 	struct ir_obj *frame;           /* in the entry function; NULL: no callbacks */
@@ -365,8 +367,15 @@ void cg_inline_leave(struct lower *l, struct node *body, struct ir_val *word);
 void cg_for_map(struct lower *l, struct node *n);
 struct ir_val *cg_zero_key(struct lower *l);
 typedef struct ir_val *cg_first_fn(struct lower *l, const void *data); /* the address of a first value */
+/* A key, and the stacks in it that must be kept when the element is made. */
+struct slot_key {
+	struct ir_val *v; /* NULL: not made yet */
+	struct later_stack *stacks;
+};
+struct slot_key cg_early_slot_key(struct lower *l, struct node *target); /* as cg_early_key() */
+void cg_keep_stacks(struct lower *l, const struct later_stack *s);
 struct ir_val *cg_early_key(struct lower *l, struct node *target); /* made before the value where that may be, else NULL */
-struct mem cg_slot(struct lower *l, struct node *target, struct ir_val *key, cg_first_fn *first, const void *data, struct ir_block *end);
+struct mem cg_slot(struct lower *l, struct node *target, struct slot_key key, cg_first_fn *first, const void *data, struct ir_block *end);
 struct mem cg_cpu_slot(struct lower *l, struct map *m, struct ir_val *i);
 /* Calls body once per CPU slot of the element; leaves when the element is missing. */
 typedef void cg_slot_fn(struct lower *l, struct map *m, struct mem slot, void *data);

@@ -244,7 +244,7 @@ static bool can_insert_first(const struct map *m)
 void cg_agg_update(struct lower *l, struct map *m, struct node *target, struct node *call)
 {
 	struct agg_args a = { .map = m, .call = call };
-	struct ir_val *key = cg_early_key(l, target);
+	struct slot_key key = cg_early_slot_key(l, target);
 
 	if (call->n_kids)
 		a.v = cg_value(l, call->kids[0]);

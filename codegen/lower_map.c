@@ -88,9 +88,34 @@ static bool is_steady(const struct node *n)
 	return true;
 }
 
+static bool has_early_key(const struct node *target)
+{
+	return target->map->key && target->map->storage != MS_TASK && is_steady(target->kids[0]);
+}
+
 struct ir_val *cg_early_key(struct lower *l, struct node *target)
 {
-	return target->map->key && target->map->storage != MS_TASK && is_steady(target->kids[0]) ? cg_key(l, target) : NULL;
+	return has_early_key(target) ? cg_key(l, target) : NULL;
+}
+
+static struct slot_key slot_key(struct lower *l, struct node *target)
+{
+	const struct node *outer = l->key_node;
+	struct later_stack *later = l->later_stacks;
+	struct slot_key key;
+
+	l->key_node = target->kids[0];
+	l->later_stacks = NULL;
+	key.v = cg_key(l, target);
+	key.stacks = l->later_stacks;
+	l->key_node = outer;
+	l->later_stacks = later;
+	return key;
+}
+
+struct slot_key cg_early_slot_key(struct lower *l, struct node *target)
+{
+	return has_early_key(target) ? slot_key(l, target) : (struct slot_key){ NULL, NULL };
 }
 
 struct ir_val *cg_map_ptr(struct lower *l, int image_map)
@@ -286,7 +311,7 @@ static void make_slot(struct lower *l, struct node *target, struct ir_val *key, 
 
 /* The element's value in this CPU's view, made of zeros when it was not there; or, when its first value is given, made with that, and
  * control goes to `end`, as it does when it could not be made. */
-struct mem cg_slot(struct lower *l, struct node *target, struct ir_val *key, cg_first_fn *first, const void *data, struct ir_block *end)
+struct mem cg_slot(struct lower *l, struct node *target, struct slot_key key, cg_first_fn *first, const void *data, struct ir_block *end)
 {
 	struct map *m = target->map;
 	struct ir_block *have, *absent;
@@ -299,9 +324,11 @@ struct mem cg_slot(struct lower *l, struct node *target, struct ir_val *key, cg_
 		return own_slot(l, m, end);
 	if (m->storage == MS_TASK)
 		return cg_task_value(l, m, target->span, end);
-	if (!key)
-		key = cg_key(l, target);
-	p = cg_lookup(l, m, key);
+	if (!key.v && m->key)
+		key = slot_key(l, target);
+	else if (!m->key)
+		key.v = cg_zero_key(l);
+	p = cg_lookup(l, m, key.v);
 	have = cg_new(l);
 	res = cg_temp(l, p);
 	if (m->storage == MS_PERCPU1) {
@@ -310,11 +337,12 @@ struct mem cg_slot(struct lower *l, struct node *target, struct ir_val *key, cg_
 		absent = cg_cold(l);
 		ir_bri(&l->x, CC_NE, p, 0, have, absent);
 		cg_enter(l, absent);
+		cg_keep_stacks(l, key.stacks);
 		if (first) {
-			count_update(l, update(l, m, key, first(l, data), BPF_ANY), target->span, m);
+			count_update(l, update(l, m, key.v, first(l, data), BPF_ANY), target->span, m);
 			ir_jmp(&l->x, end);
 		} else {
-			make_slot(l, target, key, res, have, end);
+			make_slot(l, target, key.v, res, have, end);
 		}
 	}
 	cg_enter(l, have);
@@ -332,7 +360,7 @@ struct ir_val *cg_map_modify(struct lower *l, struct node *target, enum op op, s
 	struct map *m = target->map;
 	struct ir_block *end = cg_new(l);
 	int res = cg_temp(l, cg_const(l, 0));
-	struct mem slot = cg_slot(l, target, NULL, NULL, NULL, end);
+	struct mem slot = cg_slot(l, target, (struct slot_key){ NULL, NULL }, NULL, NULL, end);
 	struct ir_val *old, *now;
 
 	if (is_atomic(m, op, want)) {

@@ -2,6 +2,8 @@
 /* Lowering of stacks: the frames are taken into memory, hashed, and kept once per hash in the stacks map. The value of a stack is
  * its hash, so that a million equal stacks cost eight bytes each.
  *
+ * Where the stack is a map's key and the key is there already, so is the stack: it is looked for only with a new key.
+ *
  * The frames of a user stack mean something in their process only, which is hashed and kept with them. When such a stack is seen for
  * the first time user space is told at once: it looks at the process while that is still there. */
 #include "codegen/lower.h"
@@ -18,7 +20,10 @@ static int frames_to_skip(const struct lower *l)
 	return cg_has(l, KF_FUNC_IP) ? 2 : 3;
 }
 
-#define HASH_FACTOR ((int64_t)0x9e3779b97f4a7c15ULL)
+/* An immediate: sign-extended, and odd. Words of which the lowest bits differ give hashes of which the lowest bits differ. */
+#define HASH_FACTOR ((int32_t)0x9e3779b1)
+/* Words hashed in one round. */
+enum { HASH_ROUND = 4 };
 
 /* What is taken. */
 struct taking {
@@ -36,8 +41,7 @@ static struct ir_val *process(struct lower *l)
 
 static struct ir_val *mix(struct lower *l, struct ir_val *h, struct ir_val *word)
 {
-	h = ir_bini(&l->x, IR_MUL, ir_bin(&l->x, IR_XOR, h, word), HASH_FACTOR);
-	return ir_bin(&l->x, IR_XOR, h, ir_bini(&l->x, IR_SHR, h, 32));
+	return ir_bin(&l->x, IR_ADD, ir_bini(&l->x, IR_MUL, h, HASH_FACTOR), word);
 }
 
 static struct ir_val *hash_seed(struct lower *l, struct ir_val *pid, struct ir_val *bytes)
@@ -45,28 +49,34 @@ static struct ir_val *hash_seed(struct lower *l, struct ir_val *pid, struct ir_v
 	return pid ? ir_bin(&l->x, IR_XOR, bytes, ir_bini(&l->x, IR_SHL, pid, 32)) : bytes;
 }
 
-/* The verifier walks through the loop and knows each offset. */
+/* A polynomial of the frames. The last round takes in what the helper has filled with zeros, and behind that the words up to a whole
+ * round. The verifier walks through the loop and knows each offset; how many bytes there can be it knows, too, but draws no conclusion from that
+ * before 6.12. */
 static struct ir_val *hash_frames(struct lower *l, struct mem rec, struct ir_val *bytes, const struct taking *t)
 {
-	int64_t limit = (int64_t)t->limit * t->words;
 	struct ir_block *head = cg_new(l), *look = cg_new(l), *body = cg_new(l), *end = cg_new(l);
 	int hv = cg_temp(l, hash_seed(l, t->pid, bytes)), iv = cg_temp(l, cg_const(l, 0));
 	struct ir_val *base = mem_addr(l, rec), *i, *h;
 
+	for (uint32_t w = t->limit * t->words; w % HASH_ROUND; w++)
+		cg_sti(l, rec, STACK_HEAD + 8 * w, 8, 0);
 	ir_jmp(&l->x, head);
 	ir_at(&l->x, head);
 	i = ir_read(&l->x, iv);
 	h = ir_read(&l->x, hv);
-	ir_bri(&l->x, CC_LT, i, limit * 8, look, end);
+	ir_bri(&l->x, CC_LT, i, 8 * (int64_t)t->limit * t->words, look, end);
 	cg_enter(l, look);
 	ir_br(&l->x, CC_LT, i, bytes, body, end);
 	cg_enter(l, body);
-	ir_write(&l->x, hv, mix(l, h, ir_load(&l->x, ir_bin(&l->x, IR_ADD, base, i), STACK_HEAD, 8, false, AL_ANY, -1)));
-	ir_write(&l->x, iv, ir_bini(&l->x, IR_ADD, i, 8));
+	base = ir_bin(&l->x, IR_ADD, base, i);
+	for (int w = 0; w < HASH_ROUND; w++)
+		h = mix(l, h, ir_load(&l->x, base, STACK_HEAD + 8 * w, 8, false, AL_ANY, -1));
+	ir_write(&l->x, hv, h);
+	ir_write(&l->x, iv, ir_bini(&l->x, IR_ADD, i, 8 * HASH_ROUND));
 	ir_jmp(&l->x, head);
 	ir_seal(head);
 	cg_enter(l, end);
-	return ir_bini(&l->x, IR_OR, ir_read(&l->x, hv), 1);
+	return ir_read(&l->x, hv);
 }
 
 /* The frames once more, by file and place in it. Number of bytes. */
@@ -124,21 +134,17 @@ static void tell(struct lower *l, const struct taking *t, struct ir_val *hash)
 	ir_call(&l->x, BPF_FUNC_ringbuf_output, 4, cg_map_ptr(l, cg_ring(l->c)), mem_addr(l, ev), size, cg_const(l, BPF_RB_FORCE_WAKEUP));
 }
 
-/* Stores n frames unless the stack is known already. -EEXIST: another CPU was faster. */
-static void keep(struct lower *l, struct mem rec, const struct taking *t, struct ir_val *n, struct ir_val *hash, struct span span)
+/* Stores the frames of a stack, of which a word of the record tells the number. -EEXIST: another CPU was faster, or nobody has looked. */
+static void store(struct lower *l, struct mem rec, struct mem key, const struct taking *t, struct ir_val *n, struct ir_val *hash,
+		  struct span span, struct ir_block *end)
 {
-	struct ir_val *pid = t->pid;
-	struct ir_val *map = cg_map_ptr(l, cg_stacks(l->c)), *r;
-	struct ir_block *fresh = cg_cold(l), *stored = pid && t->words == 1 ? cg_cold(l) : NULL, *failed = cg_cold(l), *end = cg_new(l);
-	struct mem key = mem_of(cg_obj(l, "stackid", 8));
+	struct ir_block *stored = t->pid && t->words == 1 ? cg_cold(l) : NULL, *failed = cg_cold(l);
+	struct ir_val *r;
 
-	cg_st(l, key, 0, 8, hash);
-	r = ir_call(&l->x, BPF_FUNC_map_lookup_elem, 2, map, mem_addr(l, key));
-	ir_bri(&l->x, CC_EQ, r, 0, fresh, end);
-	cg_enter(l, fresh);
 	cg_st(l, rec, 0, 4, n);
-	cg_st(l, rec, 4, 4, pid ? pid : cg_const(l, 0));
-	r = ir_call(&l->x, BPF_FUNC_map_update_elem, 4, map, mem_addr(l, key), mem_addr(l, rec), cg_const(l, BPF_NOEXIST));
+	cg_st(l, rec, 4, 4, t->pid ? t->pid : cg_const(l, 0));
+	r = ir_call(&l->x, BPF_FUNC_map_update_elem, 4, cg_map_ptr(l, cg_stacks(l->c)), mem_addr(l, key), mem_addr(l, rec),
+		    cg_const(l, BPF_NOEXIST));
 	ir_bri(&l->x, CC_EQ, r, 0, stored ? stored : end, failed);
 	if (stored) {
 		cg_enter(l, stored);
@@ -149,6 +155,26 @@ static void keep(struct lower *l, struct mem rec, const struct taking *t, struct
 	cg_count_if(l, CC_NE, cg_errno(l, r), (uint32_t)-EEXIST, CK_STACKS_FULL, span, NULL, "map_update_elem");
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
+}
+
+static struct mem stack_key(struct lower *l, struct ir_val *hash)
+{
+	struct mem key = mem_of(cg_obj(l, "stackid", 8));
+
+	cg_st(l, key, 0, 8, hash);
+	return key;
+}
+
+/* Stores the stack unless it is known already. */
+static void keep(struct lower *l, struct mem rec, const struct taking *t, struct ir_val *n, struct ir_val *hash, struct span span)
+{
+	struct ir_block *fresh = cg_cold(l), *end = cg_new(l);
+	struct mem key = stack_key(l, hash);
+	struct ir_val *known = ir_call(&l->x, BPF_FUNC_map_lookup_elem, 2, cg_map_ptr(l, cg_stacks(l->c)), mem_addr(l, key));
+
+	ir_bri(&l->x, CC_EQ, known, 0, fresh, end);
+	cg_enter(l, fresh);
+	store(l, rec, key, t, n, hash, span, end);
 }
 
 static struct taking taking(struct lower *l, const struct type *type)
@@ -168,40 +194,77 @@ static struct taking taking(struct lower *l, const struct type *type)
 
 static struct mem record(struct lower *l)
 {
-	struct ir_obj *o = cg_obj(l, "stack", STACK_HEAD + 8 * l->u->max_stack);
+	struct ir_obj *o = cg_obj(l, "stack", STACK_HEAD + 8 * ((l->u->max_stack + HASH_ROUND - 1) / HASH_ROUND * HASH_ROUND));
 
 	o->is_scratch = true;
 	return mem_of(o);
 }
 
-static struct ir_val *take(struct lower *l, struct node *n)
+/* A stack that is taken and not yet kept. */
+struct later_stack {
+	struct mem rec;
+	struct taking t;
+	struct ir_val *bytes, *hash; /* 0: there is none */
+	struct span span;
+	struct later_stack *next;
+};
+
+static struct ir_val *n_frames(struct lower *l, struct ir_val *bytes, const struct taking *t)
 {
-	struct taking t = taking(l, n->type);
-	struct mem rec = record(l);
+	return ir_bini(&l->x, IR_SHR, bytes, t->words == 1 ? 3 : 5);
+}
+
+static struct later_stack *keep_later(struct lower *l, const struct later_stack *s)
+{
+	struct later_stack *later = arena_new(l->a, struct later_stack);
+
+	*later = *s;
+	later->next = l->later_stacks;
+	return l->later_stacks = later;
+}
+
+void cg_keep_stacks(struct lower *l, const struct later_stack *s)
+{
+	for (; s; s = s->next) {
+		struct ir_block *have = cg_cold(l), *end = cg_cold(l);
+
+		ir_bri(&l->x, CC_NE, s->hash, 0, have, end);
+		cg_enter(l, have);
+		store(l, s->rec, stack_key(l, s->hash), &s->t, n_frames(l, s->bytes, &s->t), s->hash, s->span, end);
+	}
+}
+
+static struct ir_val *take(struct lower *l, struct node *n, bool is_key)
+{
+	struct later_stack s = { .rec = record(l), .t = taking(l, n->type), .span = n->span };
 	struct ir_block *good = cg_new(l), *bad = cg_cold(l), *end = cg_new(l);
-	struct ir_val *bytes, *hash;
 	int res = cg_temp(l, cg_const(l, 0));
 
-	bytes = ir_call(&l->x, BPF_FUNC_get_stack, 4, cg_ctx(l), mem_addr(l, mem_plus(rec, STACK_HEAD)),
-			cg_const(l, (int64_t)t.limit * t.words * 8), cg_const(l, t.flags));
-	ir_bri(&l->x, CC_SGT, bytes, 0, good, bad);
+	s.bytes = ir_call(&l->x, BPF_FUNC_get_stack, 4, cg_ctx(l), mem_addr(l, mem_plus(s.rec, STACK_HEAD)),
+			  cg_const(l, (int64_t)s.t.limit * s.t.words * 8), cg_const(l, s.t.flags));
+	if (s.t.is_user)
+		s.t.pid = process(l);
+	ir_bri(&l->x, CC_SGT, s.bytes, 0, good, bad);
 	cg_enter(l, bad);     /* 0: user code was interrupted, there are no kernel frames; kernel threads have no user frames */
-	if (t.is_user) {
+	if (s.t.is_user) {
 		struct ir_block *other = cg_cold(l);
 
-		ir_bri(&l->x, CC_EQ, bytes, -EFAULT, end, other);
+		ir_bri(&l->x, CC_EQ, s.bytes, -EFAULT, end, other);
 		cg_enter(l, other);
 	}
-	cg_count_if(l, CC_SLT, bytes, 0, CK_STACK, n->span, NULL, "get_stack");
+	cg_count_if(l, CC_SLT, s.bytes, 0, CK_STACK, n->span, NULL, "get_stack");
 	ir_jmp(&l->x, end);
 	cg_enter(l, good);
-	t.pid = t.is_user ? process(l) : NULL;
-	hash = hash_frames(l, rec, bytes, &t);
-	keep(l, rec, &t, ir_bini(&l->x, IR_SHR, bytes, t.words == 1 ? 3 : 5), hash, n->span);
-	ir_write(&l->x, res, hash);
+	s.hash = hash_frames(l, s.rec, s.bytes, &s.t);
+	if (!is_key)
+		keep(l, s.rec, &s.t, n_frames(l, s.bytes, &s.t), s.hash, n->span);
+	ir_write(&l->x, res, s.hash);
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
-	return ir_read(&l->x, res);
+	s.hash = ir_read(&l->x, res);
+	if (is_key)
+		keep_later(l, &s);
+	return s.hash;
 }
 
 int cg_stack_kind(const struct type *t)
@@ -228,6 +291,19 @@ static int *stack_vars(struct lower *l, const struct type *t)
 	return &l->fn->stacks[i];
 }
 
+/* The stack is (a part of) the key that is being made. */
+static bool is_key(const struct lower *l, const struct node *n)
+{
+	const struct node *key = l->key_node;
+
+	if (!key || key == n)
+		return key == n;
+	for (int i = 0; key->kind == N_TUPLE && i < key->n_kids; i++)
+		if (key->kids[i] == n)
+			return true;
+	return false;
+}
+
 /* A stack that the script takes more than once is taken at the first place that control comes to. */
 struct ir_val *cg_stack(struct lower *l, struct node *n)
 {
@@ -236,12 +312,12 @@ struct ir_val *cg_stack(struct lower *l, struct node *n)
 	struct ir_block *first, *end;
 
 	if (!vars || !(l->stacks_twice[cg_stack_kind(n->type)][limit / 64 & 1] >> (limit % 64) & 1))
-		return take(l, n);
+		return take(l, n, is_key(l, n));
 	first = cg_new(l);
 	end = cg_new(l);
 	ir_bri(&l->x, CC_EQ, ir_read(&l->x, vars[1]), 0, first, end);
 	cg_enter(l, first);
-	ir_write(&l->x, vars[0], take(l, n));
+	ir_write(&l->x, vars[0], take(l, n, false));
 	ir_write(&l->x, vars[1], cg_const(l, 1));
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
@@ -276,7 +352,7 @@ void cg_usym(struct lower *l, struct ir_val *addr, struct mem dst, struct span s
 	struct mem rec = record(l);
 	struct ir_val *hash;
 
-	hash = ir_bini(&l->x, IR_OR, mix(l, hash_seed(l, t.pid, cg_const(l, 0)), addr), 1);
+	hash = mix(l, hash_seed(l, t.pid, cg_const(l, 8)), addr);
 	cg_st(l, rec, STACK_HEAD, 8, addr);
 	keep(l, rec, &t, cg_const(l, 1), hash, span);
 	cg_st(l, dst, 0, 8, addr);

@@ -1,0 +1,4 @@
+tracepoint:syscalls:sys_enter_openat { @[kstack] = count(); }
+---- cost
+insns <= 93
+stack <= 32
