@@ -10,6 +10,8 @@ enum { CACHE_LINE = 64 };
 /* The kernel refuses larger values of per-CPU maps (PCPU_MIN_UNIT_SIZE), and of arrays (KMALLOC_MAX_SIZE). */
 #define PERCPU_MAX 32768u
 #define LARGE_MAX (4u << 20)
+/* What a task may keep: 64 KiB, less what the kernel notes down with it. */
+#define TASK_MAX (65536u - 512)
 /* What a program may come to need after it has asked. */
 #define MARGIN 4096u
 
@@ -95,6 +97,13 @@ static void keep_room(struct scratch *s, const struct prog *p, int slot, uint32_
 			s->slots.v[slot + (int)i] = size;
 }
 
+static void too_much(struct cg *c, const struct image_prog *ip, uint32_t max)
+{
+	diag_error(&c->u->diags, ip->prog->span, "set a smaller max_strlen, or print in several steps",
+		   "this probe handles %u bytes of strings and values at once; the kernel allows %u", ip->code.scratch, max);
+	c->err++;
+}
+
 void cg_note_scratch(struct cg *c, struct image_prog *ip, const struct ir_prog *ir)
 {
 	struct scratch *s = &c->scratch[ir->scratch_kind];
@@ -105,6 +114,10 @@ void cg_note_scratch(struct cg *c, struct image_prog *ip, const struct ir_prog *
 		return;
 	if (ir->scratch_task >= 0)
 		c->img->maps.v[ir->scratch_task].value_size = (ip->code.scratch + 7) & ~7u;
+	if (ir->scratch_task >= 0 && ip->code.scratch > TASK_MAX) {
+		too_much(c, ip, TASK_MAX);
+		return;
+	}
 	keep_room(s, ip->prog, ir->scratch_slot, size);
 	ip->scratch_slot = ir->scratch_kind == SK_DIRECT ? ir->scratch_slot : -1;
 	ip->scratch_map = ir->scratch_map;
@@ -113,11 +126,8 @@ void cg_note_scratch(struct cg *c, struct image_prog *ip, const struct ir_prog *
 	ip->copy_slot = ir->scratch_slot * ip->copy_step;
 	if (ir->scratch_kind == SK_DIRECT)
 		all = (uint64_t)total(s) * (uint32_t)c->u->kinfo->n_cpus;
-	if (all <= (ir->scratch_kind == SK_PERCPU ? PERCPU_MAX : LARGE_MAX))
-		return;
-	diag_error(&c->u->diags, ip->prog->span, "set a smaller max_strlen, or print in several steps",
-		   "this probe handles %u bytes of strings and values at once; the kernel allows %u", ip->code.scratch, LARGE_MAX);
-	c->err++;
+	if (all > (ir->scratch_kind == SK_PERCPU ? PERCPU_MAX : LARGE_MAX))
+		too_much(c, ip, LARGE_MAX);
 }
 
 /* Addresses are known now: those in the code still are the first program's. */
