@@ -3,6 +3,8 @@
  * known as far as the file tells; the rest is the distance between where the probe is and where the file says it is. */
 #include "codegen/lower_call.h"
 
+#include <string.h>
+
 #include "sema/sema.h"
 #include "sema/tables.h"
 #include "sema/usdtarg.h"
@@ -24,11 +26,47 @@ struct ir_val *cg_slide(struct lower *l, struct span span)
 	return ir_bini(&l->x, IR_SUB, here(l, span, "the address of a symbol in a uretprobe"), (int64_t)(ap->sym.value + ap->func_off));
 }
 
-struct ir_val *cg_user_func(struct lower *l, struct node *n, const struct mem *dst)
+/* The first attach point of the script at the same function, so that one function is one value. */
+static int same_function(const struct lower *l, const struct ap *ap)
 {
-	struct ir_val *at = here(l, n->span, "func in a uretprobe");
+	const struct ap *other;
+	int i;
 
-	cg_usym(l, ir_bini(&l->x, IR_SUB, at, (int64_t)l->prog->aps[0]->func_off), *dst, n->span);
+	for (i = 0; i < l->u->aps.n; i++) {
+		other = l->u->aps.v[i];
+		if (other->path && !other->usdt.args && other->sym.off == ap->sym.off && !strcmp(other->path, ap->path))
+			return other->id;
+	}
+	return ap->id;
+}
+
+static struct ir_val *function_number(struct lower *l)
+{
+	const struct prog *p = l->prog;
+	uint32_t *table = arena_array(l->a, uint32_t, l->u->aps.n);
+	bool is_same = true;
+	struct ir_val *id;
+
+	if (p->n_aps == 1)
+		return cg_const(l, same_function(l, p->aps[0]));
+	for (int i = 0; i < p->n_aps; i++) {
+		table[p->aps[i]->name_id] = (uint32_t)same_function(l, p->aps[i]);
+		is_same &= table[p->aps[i]->name_id] == (uint32_t)p->aps[i]->name_id;
+	}
+	id = cg_probe_id(l);
+	if (is_same)
+		return id;
+	cg_go_on_if(l, CC_LT, id, l->u->aps.n);
+	id = ir_bin(&l->x, IR_ADD, ir_mapval(&l->x, cg_rodata_map(l->c), cg_rodata(l->c, table, 4 * (uint32_t)l->u->aps.n)),
+		    ir_bini(&l->x, IR_SHL, id, 2));
+	return ir_load(&l->x, id, 0, 4, false, AL_CONST, cg_rodata_map(l->c));
+}
+
+/* Known by the attach point: the same in all processes, and nothing has to be found out about theirs. */
+struct ir_val *cg_user_func(struct lower *l, UNUSED struct node *n, const struct mem *dst)
+{
+	cg_st(l, *dst, 0, 8, function_number(l));
+	cg_st(l, *dst, 8, 8, cg_const(l, (int64_t)USYM_OF_PROBE));
 	return NULL;
 }
 

@@ -113,7 +113,7 @@ static void scan_context(struct lower *l, const struct node *n, int region)
 		l->n_args_used++;
 	if (region == 0)
 		return;
-	if (n->builtin && n->builtin->id == BI_probe)
+	if (n->builtin && (n->builtin->id == BI_probe || (n->builtin->id == BI_func && l->prog->aps[0]->path)))
 		l->uses_probe_in_callback = true;
 	if (is_stack || (n->type && n->type->kind == T_USYM) || (n->function && n->function->needs) || (n->builtin && n->builtin->needs))
 		l->uses_ctx_in_callback = true;

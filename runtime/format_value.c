@@ -323,6 +323,15 @@ static void array_text(struct rt *rt, struct str *out, const struct type *t, con
 	str_putc(out, ']');
 }
 
+/* func of a probe in a program. */
+static void put_function(const struct rt *rt, struct str *out, uint64_t id)
+{
+	const struct bin_sym *sym = id < (uint64_t)rt->u->aps.n ? &rt->u->aps.v[id]->sym : NULL;
+
+	if (sym)
+		str_puts(out, sym->demangled && rt->u->config.cpp_demangle ? sym->demangled : sym->name);
+}
+
 static void value_text(struct rt *rt, struct str *out, const struct type *t, const void *p, bool compact)
 {
 	switch (t->kind) {
@@ -364,7 +373,10 @@ static void value_text(struct rt *rt, struct str *out, const struct type *t, con
 		fmt_ksym(rt, out, load64(p));
 		break;
 	case T_USYM:
-		fmt_usym(rt, out, load64(p), (uint32_t)load64((const char *)p + 8));
+		if (load64((const char *)p + 8) == USYM_OF_PROBE)
+			put_function(rt, out, load64(p));
+		else
+			fmt_usym(rt, out, load64(p), (uint32_t)load64((const char *)p + 8));
 		break;
 	case T_INET:
 		inet_text(out, p);

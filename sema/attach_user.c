@@ -269,6 +269,8 @@ static void expand_addr(struct found *f)
 		return;
 	}
 	sym.off = off;
+	if (f->syms.n)
+		sym.demangled = shown_name(&f->syms.v[0]); /* what func is there */
 	emit(f, &sym, f->p->func);
 }
 

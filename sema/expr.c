@@ -86,10 +86,8 @@ static struct type *builtin_type(struct sema *s, const struct builtin *b)
 {
 	size_t i;
 
-	if (b->id == BI_func && s->cur->p->n_aps && s->cur->p->aps[0]->path) {
-		sema_uses_usym(s);
+	if (b->id == BI_func && s->cur->p->n_aps && s->cur->p->aps[0]->path)
 		return s->ts->usym;
-	}
 	for (i = 0; i < sizeof(type_fields) / sizeof(type_fields[0]); i++)
 		if (!strcmp(type_fields[i].name, b->type))
 			return *(struct type **)((char *)s->ts + type_fields[i].off);

@@ -395,7 +395,7 @@ static bool may_share(struct plan *p, const struct choice *c, const struct prog 
 			return false;
 		return same_args(p->s, c->facts, c->ap, first);
 	case AM_UPROBE:
-		if (c->facts->uses_probe && !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_TP_COOKIE))
+		if ((c->facts->uses_probe || c->facts->uses_func) && !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_TP_COOKIE))
 			return false;
 		/* fallthrough */
 	case AM_UPROBE_MULTI:
@@ -466,7 +466,7 @@ static void fill_prog(struct sema *s, struct sprog *sp, const struct choice *c, 
 	p->prog_type = c->ap->pt->prog_type;
 	p->attach_type = attach_type(c);
 	p->has_irqs_on = true;
-	p->uses_probe_id = c->facts->uses_probe;
+	p->uses_probe_id = c->facts->uses_probe || (c->facts->uses_func && c->ap->path);
 	if (c->method == AM_RAW_SYS || c->method == AM_RAW_TP) {
 		p->pclass = PC_RAW;
 		p->prog_type = BPF_PROG_TYPE_RAW_TRACEPOINT;

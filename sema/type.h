@@ -30,7 +30,7 @@ enum type_kind {
 	T_KSTACK,      /* u64: hash of the frames, key of the stacks map (0: no stack); n: limit of frames; mode */
 	T_USTACK,      /* same layout as T_KSTACK; the hash is of process and frames */
 	T_KSYM,        /* u64 address */
-	T_USYM,        /* 16 bytes: u64 address, u32 pid, u32 0 */
+	T_USYM,        /* 16 bytes: u64 address, u32 pid, u32 0; or u64 number of an attach point at that function, USYM_OF_PROBE */
 	T_INET,        /* 24 bytes: u64 address family (AF_INET, AF_INET6), 16 address bytes, zero-filled */
 	T_MAC,         /* 6 bytes */
 	T_TIMESTAMP,   /* 16 bytes: u64 ns (boot clock), u64 index of the format in unit.strings */
@@ -72,6 +72,8 @@ struct field {
 	const char *ctype; /* as the format file spells it, for -lv */
 	uint64_t value;    /* enumerators */
 };
+
+#define USYM_OF_PROBE (1ull << 32)
 
 struct type {
 	enum type_kind kind;

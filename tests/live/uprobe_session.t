@@ -7,12 +7,12 @@ uprobe:$1:marks /pid == cpid/ { @marks = count(); }
 ---- out
 
 
-@args[twice]: 19800
 @args[work]: 19800
-@in[twice]: 400
+@args[twice]: 19800
 @in[work]: 400
-@loop[twice]: 800
+@in[twice]: 400
 @loop[work]: 800
+@loop[twice]: 800
 @marks: 400
-@out[twice]: 400
 @out[work]: 400
+@out[twice]: 400
