@@ -62,6 +62,11 @@ int perf_open_threads(struct run *r, const struct image_prog *ip, struct perf_ev
 		if (!isdigit((unsigned char)d->d_name[0]))
 			continue;
 		err = perf_open_one(r, ip, attr, atoi(d->d_name), -1);
+		if (err == -EINVAL && attr->inherit_thread) { /* before 5.13 there are no threads apart from children */
+			attr->inherit_thread = 0;
+			r->n_links--;
+			err = perf_open_one(r, ip, attr, atoi(d->d_name), -1);
+		}
 		if (err == -ESRCH) /* a thread that has just ended */
 			err = 0;
 	}

@@ -5,7 +5,7 @@
  *   markers call N M    N rounds in each of M threads: work(i, 7) returns i * 2 + 7, then markers test:round, test:other
  *   markers forms       one marker test:forms with arguments in all forms (x86-64), once
  *   markers sem N       N times: marker test:guarded where its semaphore is set; prints how often that was
- *   markers store N     fill() stores N times where its first argument points, in two places, the first of them twice
+ *   markers store N     fill() stores N times where its first argument points, refill() does it again
  *   markers wait        prints "ready", waits for a line or the end of input, then does "call 5 1" and "sem 5" */
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -143,7 +143,7 @@ static void wait_for_line(void)
 	guarded(5);
 }
 
-static volatile long cells[2];
+static volatile long cell;
 
 void fill(volatile long *where, long n);
 __attribute__((noinline)) void fill(volatile long *where, long n)
@@ -152,11 +152,16 @@ __attribute__((noinline)) void fill(volatile long *where, long n)
 		*where = n;
 }
 
+__attribute__((noinline)) static void refill(volatile long *where, long n)
+{
+	while (n--)
+		*where = n;
+}
+
 static void store(long n)
 {
-	fill(&cells[0], n);
-	fill(&cells[1], n);
-	fill(&cells[0], n);
+	fill(&cell, n);
+	refill(&cell, n);
 }
 
 int main(int argc, char **argv)
