@@ -330,7 +330,6 @@ void run_free(struct run *r)
 	usage_free(&r->usage);
 	free(r->rt.map_fds);
 	free(r->links);
-	free(r->online);
 	free(r->counters);
 	fmt_release(&r->rt);
 	usyms_free(r->rt.usyms);

@@ -55,6 +55,7 @@ struct klive {
 	char *tracefs; /* NULL: not looked for, or not found (tracefs_err) */
 	int tracefs_err;
 	struct str file; /* the file read last */
+	int *online; /* CPUs, NULL: not known */
 	struct bins *bins;
 	char why[512], hint[256];
 };
@@ -172,7 +173,8 @@ static uint32_t kernel_version(void)
 	return major << 16 | minor << 8 | (patch > 255 ? 255 : patch);
 }
 
-int *kinfo_cpus(const char *path, int *n)
+/* The CPUs of a list such as "0-3,5", as an array to be freed; *n is their number. NULL: unreadable or no memory. */
+static int *list_cpus(const char *path, int *n)
 {
 	char buf[4096], *p = buf;
 	int fd = open(path, O_RDONLY | O_CLOEXEC), *cpus, *more, from, to;
@@ -951,15 +953,23 @@ struct kinfo *kinfo_open(void)
 		.bin_place = bin_place,
 		.have_btf = !access("/sys/kernel/btf/vmlinux", R_OK),
 	};
-	cpus = kinfo_cpus("/sys/devices/system/cpu/possible", &kl->k.n_cpus);
+	cpus = list_cpus("/sys/devices/system/cpu/possible", &kl->k.n_cpus);
 	kl->k.has_cpu_gaps = cpus && cpus[kl->k.n_cpus - 1] != kl->k.n_cpus - 1;
 	free(cpus);
-	free(kinfo_cpus("/sys/devices/system/cpu/online", &kl->k.n_online));
+	kl->online = list_cpus("/sys/devices/system/cpu/online", &kl->k.n_online);
 	if (!kl->k.n_cpus)
 		kl->k.n_cpus = (int)sysconf(_SC_NPROCESSORS_CONF);
 	if (!kl->k.n_online)
 		kl->k.n_online = (int)sysconf(_SC_NPROCESSORS_ONLN);
 	return &kl->k;
+}
+
+const int *kinfo_online(struct kinfo *k, int *n)
+{
+	struct klive *kl = k->user;
+
+	*n = kl->online ? kl->k.n_online : 0;
+	return kl->online;
 }
 
 void kinfo_close(struct kinfo *k)
@@ -985,5 +995,6 @@ void kinfo_close(struct kinfo *k)
 	bins_free(kl->bins);
 	str_free(&kl->file);
 	free(kl->tracefs);
+	free(kl->online);
 	free(kl);
 }

@@ -165,40 +165,82 @@ static void add_place(struct places *p, const struct ap *ap)
 	p->cookies[p->n++] = (uint64_t)ap->name_id + 1;
 }
 
-/* Those of the program's attach points from the i-th on that lie in its binary and have not been linked yet. */
-static int link_binary(struct places *p, int i, bool *is_done)
+/* Places that the kernel is likely to refuse are tried by themselves: each of them spoils its link, and a link that fails takes 20 ms and
+ * more to be undone. The state of a place is the first byte of its instruction when that is one of those: what uprobes of x86 cannot
+ * step over begins with them (locked, vector, segment prefixes, hlt and the like). In other machines' code nothing is doubtful. */
+enum { PLAIN, LINKED }; /* the other states */
+
+static unsigned char state_of(struct run *r, const struct ap *ap)
+{
+#if defined(__x86_64__)
+	static const unsigned char first[] = { 0x26, 0x2e, 0x36, 0x3e, 0x62, 0xc4, 0xc5, 0xcc, 0xf0, 0xf4, 0xfa, 0xfb };
+	struct bins *bins = kinfo_bins(r->rt.u->kinfo);
+	int err;
+	struct elf_file *f = bins ? bins_file(bins, ap->path, &err) : NULL;
+	const unsigned char *p = f ? elffile_bytes(f, place(ap), 1) : NULL;
+
+	return p && memchr(first, *p, sizeof(first)) ? *p : PLAIN;
+#else
+	(void)r;
+	(void)ap;
+	return PLAIN;
+#endif
+}
+
+/* What the kernel says of one instruction that begins so holds for all. */
+static int link_alike(struct places *p)
+{
+	int err = link_places(p, 0, 1), i;
+
+	if (!err)
+		return p->n > 1 ? link_halves(p, 1, p->n - 1) : 0;
+	p->r->n_links--;
+	for (i = 0; i < p->n; i++)
+		if (err != -KERNEL_ENOTSUPP || (!p->aps[i]->is_wild && !p->aps[i]->is_listed))
+			return link_halves(p, 0, p->n);
+	for (i = 0; i < p->n; i++)
+		run_pass_over(p->r, p->aps[i], err);
+	p->r->n_missing += p->n;
+	return 0;
+}
+
+/* Those of the program's attach points from the i-th on that lie in its binary and are in the same state. */
+static int link_binary(struct places *p, int i, unsigned char *states)
 {
 	const struct prog *prog = p->ip->prog;
+	unsigned char state = states[i];
 	int k;
 
 	p->n = 0;
 	for (k = i; k < prog->n_aps; k++)
-		if (!is_done[k] && !strcmp(prog->aps[k]->path, prog->aps[i]->path)) {
-			is_done[k] = true;
+		if (states[k] == state && !strcmp(prog->aps[k]->path, prog->aps[i]->path)) {
+			states[k] = LINKED;
 			add_place(p, prog->aps[k]);
 		}
-	return link_halves(p, 0, p->n);
+	return state == PLAIN ? link_halves(p, 0, p->n) : link_alike(p);
 }
 
 int probe_uprobe_multi_attach(struct run *r, struct image_prog *ip, const struct ap *ap)
 {
 	int n = ip->prog->n_aps, i, err = -ENOMEM;
 	struct places p = { .r = r, .ip = ip };
-	bool *is_done = calloc((size_t)n, sizeof(*is_done));
+	unsigned char *states = calloc((size_t)n, sizeof(*states));
 
 	p.aps = calloc((size_t)n, sizeof(*p.aps));
 	p.offsets = calloc((size_t)n * 3, sizeof(*p.offsets));
-	if (p.aps && p.offsets && is_done) {
+	if (p.aps && p.offsets && states) {
 		p.counters = p.offsets + n;
 		p.cookies = p.counters + n;
 		err = 0;
+		for (i = 0; i < n; i++)
+			states[i] = n > 1 ? state_of(r, ip->prog->aps[i]) : PLAIN;
 		for (i = 0; i < n && !err; i++)
-			if (!is_done[i])
-				err = link_binary(&p, i, is_done);
+			if (states[i] != LINKED)
+				err = link_binary(&p, i, states);
 		if (!err && r->n_missing == n)
 			err = explain(r, ap, -EINVAL);
 	}
-	free(is_done);
+	free(states);
 	free(p.aps);
 	free(p.offsets);
 	return err;

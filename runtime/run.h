@@ -52,7 +52,8 @@ struct run {
 	int copy; /* which attach point of a program the next load is for */
 	int btf_fd;
 	int stop_fd;           /* map with the word that holds programs back (load.c), -1: none */
-	int n_online, *online; /* CPUs */
+	int n_online;
+	const int *online; /* CPUs */
 	struct link *links;
 	int n_links, cap_links;
 	int n_attached; /* attach points */

@@ -224,19 +224,19 @@ static void prepare_symbols(struct scry *s)
 
 static int prepare(struct scry *s)
 {
+	static const int first = 0;
 	struct run *r = &s->run;
 
 	if (!s->is_compiled)
 		return -EINVAL;
+	r->online = kinfo_online(s->u.kinfo, &r->n_online);
 	if (!r->online)
-		r->online = kinfo_cpus("/sys/devices/system/cpu/online", &r->n_online);
-	if (!r->online)
-		r->online = calloc(1, sizeof(int));
+		r->online = &first;
 	r->rt.ksyms = kinfo_ksyms(s->u.kinfo);
 	if (s->u.uses_ustack && !r->rt.usyms)
 		prepare_symbols(s);
 	r->rt.boot_to_real_ns = boot_to_real();
-	return r->online && r->rt.ksyms && (r->rt.usyms || !s->u.uses_ustack) ? 0 : -ENOMEM;
+	return r->rt.ksyms && (r->rt.usyms || !s->u.uses_ustack) ? 0 : -ENOMEM;
 }
 
 int scry_load(struct scry *s)
