@@ -13,7 +13,8 @@
 enum { EVENTS = 1000000, ROUNDS = 3, QUIET_MS = 300 };
 
 static const char table[] = "output";
-static const char script[] = "tracepoint:syscalls:sys_enter_getppid /comm == \"evt\"/ { printf(\"%d %s %ld\\n\", pid, comm, nsecs); }";
+static char comm[16]; /* of the generator, unlike any other on the machine */
+static char script[256];
 
 static struct metric *of(const char *row, const char *what, const char *fmt)
 {
@@ -39,7 +40,7 @@ static void settle(const char *file)
 
 static double printed(const char *file)
 {
-	return shell_number("grep -cE '^[0-9]+ evt [0-9]+$' %s", file);
+	return shell_number("grep -cE '^[0-9]+ %s [0-9]+$' %s", comm, file);
 }
 
 /* What the tracer says is lost: totals at the end count instead of the reports before them. */
@@ -52,7 +53,7 @@ static double told_lost(const char *file)
 
 static void provoke(void)
 {
-	if (shell_number("%s/tests/gen getppid %d -n evt; echo 0", build, EVENTS))
+	if (shell_number("%s/tests/gen getppid %d -n %s; echo 0", build, EVENTS, comm))
 		fprintf(stderr, "bench: the generator failed\n");
 }
 
@@ -116,7 +117,10 @@ void bench_output(void)
 {
 	static const char full[] = "full speed", stopped[] = "tracer stopped";
 
-	table_note(table, "`tracepoint:syscalls:sys_enter_getppid /comm == \"evt\"/ { printf(\"%d %s %ld\\n\", pid, comm, nsecs); }` to a file, "
+	snprintf(comm, sizeof(comm), "bench%d", (int)getpid());
+	setenv("BENCH_COMM", comm, 1);
+	snprintf(script, sizeof(script), "tracepoint:syscalls:sys_enter_getppid /comm == \"%s\"/ { printf(\"%%d %%s %%ld\\n\", pid, comm, nsecs); }", comm);
+	table_note(table, "`tracepoint:syscalls:sys_enter_getppid /comm == \"NAME\"/ { printf(\"%d %s %ld\\n\", pid, comm, nsecs); }` to a file, "
 			  "1,000,000 calls by one thread of that name. In the second half the tracer is stopped by a signal meanwhile.");
 	if (wanted(table, full))
 		bench(full, false);

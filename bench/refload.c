@@ -105,6 +105,19 @@ static unsigned long long lost(struct bpf_object *obj)
 	return v;
 }
 
+/* The thread that the program is to look at, where it asks for one. */
+static void set_wanted(struct bpf_object *obj)
+{
+	struct bpf_map *m = bpf_object__find_map_by_name(obj, ".rodata");
+	const char *name = getenv("BENCH_COMM");
+	char comm[16] = "";
+
+	if (!m || !name || bpf_map__value_size(m) != sizeof(comm))
+		return;
+	strncpy(comm, name, sizeof(comm) - 1);
+	bpf_map__set_initial_value(m, comm, sizeof(comm));
+}
+
 static int attach_all(struct bpf_object *obj)
 {
 	struct bpf_program *p;
@@ -120,6 +133,8 @@ int ref_main(const char *object)
 	struct bpf_object *obj = bpf_object__open_file(object, NULL);
 	struct bpf_map *ring;
 
+	if (obj)
+		set_wanted(obj);
 	if (!obj || bpf_object__load(obj) || attach_all(obj)) {
 		fprintf(stderr, "bench: %s: %s\n", object, strerror(errno));
 		return 1;

@@ -232,10 +232,100 @@ void table_print(FILE *f, const char *table)
 	fflush(f);
 }
 
+/* ---- in short: one line for each row, the medians of all tracers in one cell */
+
+static bool is_in_short(const char *table, int tracer)
+{
+	return tracers[tracer].kind != OURS_STATIC && is_used(table, tracer);
+}
+
+/* The first metric of its row, or of its name in the table. */
+static bool is_first(int at, bool of_row)
+{
+	const struct metric *m = &metrics[at];
+	int i;
+
+	for (i = 0; i < at; i++)
+		if (!strcmp(metrics[i].table, m->table) && !strcmp(of_row ? metrics[i].row : metrics[i].what, of_row ? m->row : m->what))
+			return false;
+	return true;
+}
+
+static void short_cell(FILE *f, const char *table, const char *row, const char *what)
+{
+	const struct metric *m = NULL;
+	const char *sep = " ";
+	int i;
+
+	for (i = 0; i < n_metrics && !m; i++)
+		if (!strcmp(metrics[i].table, table) && !strcmp(metrics[i].row, row) && !strcmp(metrics[i].what, what))
+			m = &metrics[i];
+	fprintf(f, " |");
+	for (i = 0; m && i < n_tracers; i++) {
+		if (!is_in_short(table, i))
+			continue;
+		fputs(sep, f);
+		if (m->by[i].n)
+			fprintf(f, m->fmt, metric_median(m, i));
+		else
+			fputc('-', f);
+		sep = " / ";
+	}
+}
+
+static void short_line(FILE *f, const char *table, const char *row)
+{
+	int i;
+
+	fprintf(f, "| %s", row);
+	for (i = 0; i < n_metrics; i++)
+		if (!strcmp(metrics[i].table, table) && is_first(i, false))
+			short_cell(f, table, row, metrics[i].what);
+	fprintf(f, " |\n");
+}
+
+static void short_head(FILE *f, const char *table)
+{
+	const char *sep = "";
+	int i, n = 0;
+
+	fprintf(f, "\n## %s, in short\n\nEach cell: ", table);
+	for (i = 0; i < n_tracers; i++) {
+		if (!is_in_short(table, i))
+			continue;
+		fprintf(f, "%s%s", sep, tracers[i].name);
+		sep = " / ";
+	}
+	fprintf(f, ".\n\n| row");
+	for (i = 0; i < n_metrics; i++)
+		if (!strcmp(metrics[i].table, table) && is_first(i, false))
+			fprintf(f, " | %s", metrics[i].what), n++;
+	fprintf(f, " |\n|---");
+	while (n--)
+		fprintf(f, "|---:");
+	fprintf(f, "|\n");
+}
+
+static void table_short(FILE *f, const char *table)
+{
+	int i;
+
+	short_head(f, table);
+	for (i = 0; i < n_metrics; i++)
+		if (!strcmp(metrics[i].table, table) && is_first(i, true))
+			short_line(f, table, metrics[i].row);
+}
+
 void report_markdown(FILE *f)
 {
 	int i, k;
 
+	for (i = 0; i < n_metrics; i++) {
+		for (k = 0; k < i && strcmp(metrics[k].table, metrics[i].table); k++)
+			;
+		if (k == i)
+			table_short(f, metrics[i].table);
+	}
 	for (i = 0; i < n_metrics; i++) {
 		for (k = 0; k < i && strcmp(metrics[k].table, metrics[i].table); k++)
 			;
