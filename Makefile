@@ -170,7 +170,7 @@ $(BUILD)/scry-static: FORCE
 $(BUILD)/scry-small: $(CLIOBJ) $(LINKSRC:%.c=$(BUILD)/%.o) $(BUILD)/libscry.a
 	$(call say,LINK)
 	$(Q)zstd=; nm -u $$($(CC) -print-file-name=libelf.a) 2>/dev/null | grep -q ZSTD_ && zstd=-lzstd; \
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -static -Wl,--gc-sections -s -o $@ $^ -ldw $(LIBS) $$zstd
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -static -Wl,--gc-sections,-z,noseparate-code -s -o $@ $^ -ldw $(LIBS) $$zstd
 
 $(BUILD)/examples/%: examples/%.c $(BUILD)/libscry.a $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)

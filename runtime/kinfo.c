@@ -173,8 +173,7 @@ static uint32_t kernel_version(void)
 	return major << 16 | minor << 8 | (patch > 255 ? 255 : patch);
 }
 
-/* The CPUs of a list such as "0-3,5", as an array to be freed; *n is their number. NULL: unreadable or no memory. */
-static int *list_cpus(const char *path, int *n)
+int *kinfo_cpus(const char *path, int *n)
 {
 	char buf[4096], *p = buf;
 	int fd = open(path, O_RDONLY | O_CLOEXEC), *cpus, *more, from, to;
@@ -953,10 +952,10 @@ struct kinfo *kinfo_open(void)
 		.bin_place = bin_place,
 		.have_btf = !access("/sys/kernel/btf/vmlinux", R_OK),
 	};
-	cpus = list_cpus("/sys/devices/system/cpu/possible", &kl->k.n_cpus);
+	cpus = kinfo_cpus("/sys/devices/system/cpu/possible", &kl->k.n_cpus);
 	kl->k.has_cpu_gaps = cpus && cpus[kl->k.n_cpus - 1] != kl->k.n_cpus - 1;
 	free(cpus);
-	kl->online = list_cpus("/sys/devices/system/cpu/online", &kl->k.n_online);
+	kl->online = kinfo_cpus("/sys/devices/system/cpu/online", &kl->k.n_online);
 	if (!kl->k.n_cpus)
 		kl->k.n_cpus = (int)sysconf(_SC_NPROCESSORS_CONF);
 	if (!kl->k.n_online)

@@ -33,6 +33,8 @@ struct kernfuncs *kinfo_funcs(struct kinfo *k, bool with_addrs, int *err);
 const char *kinfo_tracefs(struct kinfo *k, int *err);
 /* Why something failed, for the next message: sets why and hint (NULL: none). */
 void kinfo_explain(struct kinfo *k, const char *hint, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* The CPUs of a list such as "0-3,5", as an array to be freed; *n is their number. NULL: unreadable or no memory. */
+int *kinfo_cpus(const char *path, int *n);
 /* The CPUs that were online at the start; NULL and 0: not known. */
 const int *kinfo_online(struct kinfo *k, int *n);
 
