@@ -38,7 +38,7 @@ static void on_event(void *user, const struct scry_event *e)
 	}
 	if (c->out.mode != BUFFER_FULL)
 		out_flush(&c->out);
-	if (c->color && e->type != SCRY_EV_ATTACHED)
+	if (c->color && e->type != SCRY_EV_ATTACHED && e->type != SCRY_EV_STATS)
 		dprintf(STDERR_FILENO, "\033[33m%.*s\033[0m", (int)e->len, e->text);
 	else
 		write_all(STDERR_FILENO, e->text, e->len);

@@ -253,16 +253,20 @@ static void put_prog(const struct run *r, const struct image_prog *ip, struct st
 	struct cost c = cost_of(r, ip);
 	double each = c.runs > 0 ? c.ns / c.runs : 0, cpu = share(&r->usage, c.ns);
 	struct str name = { 0 };
+	char verified[16];
 
+	snprintf(verified, sizeof(verified), "%u", c.verified);
+	if (!c.verified) /* before 5.16 the kernel does not tell */
+		strcpy(verified, is_json ? "null" : "-");
 	put_name(r, ip->prog, &name);
 	if (is_json) {
 		str_puts(out, "{\"probe\": ");
 		fmt_json_string(out, name.s, name.n);
 		str_printf(out, ", \"attach_points\": %d, \"events\": %.0f, \"ns\": %.0f, \"ns_per_event\": %.1f, \"cpu_percent\": %.4f, "
-				"\"instructions\": %u, \"verifier_instructions\": %u}",
-			   ip->prog->n_aps, c.runs, c.ns, each, cpu, c.insns, c.verified);
+				"\"instructions\": %u, \"verifier_instructions\": %s}",
+			   ip->prog->n_aps, c.runs, c.ns, each, cpu, c.insns, verified);
 	} else {
-		str_printf(out, "%12.0f %9.0f %8.3f%% %8u %9u  %s", c.runs, each, cpu, c.insns, c.verified, name.s);
+		str_printf(out, "%12.0f %9.0f %8.3f%% %8u %9s  %s", c.runs, each, cpu, c.insns, verified, name.s);
 		if (ip->prog->n_aps > 1)
 			str_printf(out, " (%d)", ip->prog->n_aps);
 		str_putc(out, '\n');
