@@ -299,14 +299,18 @@ void sema_check_signal_thread(struct sema *s, struct node *n)
 
 /* ---- parameters of the script */
 
+/* The last of that name: given twice, as after a line that was recalled and added to, the later one holds. */
 static struct named_param *named_param(struct unit *u, const char *name)
 {
+	struct named_param *p = NULL;
 	int i;
 
 	for (i = 0; i < u->n_named; i++)
-		if (!strcmp(u->named[i].name, name))
-			return &u->named[i];
-	return NULL;
+		if (!strcmp(u->named[i].name, name)) {
+			p = &u->named[i];
+			p->is_used = true;
+		}
+	return p;
 }
 
 /* One use per name is kept; others must agree with it. */
@@ -409,7 +413,6 @@ void sema_check_getopt(struct sema *s, struct node *n)
 		option_default(s, n, dflt);
 		return;
 	}
-	p->is_used = true;
 	option_value(s, n, dflt, p);
 }
 

@@ -52,6 +52,7 @@ like "nor is one above" "neither a file" "$("$SCRY" ../mine/greet 2>&1)"
 run() { "$SCRY" -q "$@" 2>&1; }
 expect "a run" "hello you" "$(run greet)"
 expect "options of the tool" "hello world!"$'\n'"hello world!" "$(run greet --times 2 --name=world --loud)"
+expect "the last of two" "hello them" "$(run greet --name=world --name them)"
 expect "behind --" "hello world" "$(run greet -- --name=world)"
 expect "those of scry" '{"type": "printf", "data": "hello you\n"}' "$(run greet -f json | grep printf)"
 echo 'BEGIN { print("a file"); exit(); }' >greet
