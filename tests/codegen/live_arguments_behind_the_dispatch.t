@@ -2,7 +2,7 @@ tracepoint:syscalls:sys_enter_openat,
 tracepoint:syscalls:sys_enter_open,
 tracepoint:syscalls:sys_enter_chdir,
 tracepoint:syscalls:sys_enter_newstat
-/comm == "gl3"/ { @[probe, str(args.filename)] = count(); }
+/pid == cpid/ { @[probe, str(args.filename)] = count(); }
 ---- cmd
 $SCRY case.bt -c "$GEN openat 10 -n gl3 -f /dev/null"
 ---- out

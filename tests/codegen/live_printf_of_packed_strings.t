@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_openat /comm == "gl11"/ { $s = str(args.filename); printf("%s|%s|%s|%d\n", comm, str(args.filename), $s, args.flags); }
+tracepoint:syscalls:sys_enter_openat /pid == cpid/ { $s = str(args.filename); printf("%s|%s|%s|%d\n", comm, str(args.filename), $s, args.flags); }
 ---- cmd
 $SCRY case.bt -c "$GEN openat 3 -n gl11 -f /dev/null"
 ---- out

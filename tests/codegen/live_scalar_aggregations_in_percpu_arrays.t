@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "gl4"/ { @n = count(); @s = sum(2); @m = max(cpu); @i = min(cpu + 1); @a = avg(10); @h = hist(cpu); @l = lhist(cpu, 0, 2, 1); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid/ { @n = count(); @s = sum(2); @m = max(cpu); @i = min(cpu + 1); @a = avg(10); @h = hist(cpu); @l = lhist(cpu, 0, 2, 1); }
 END { print((@n, @s, @m, @i, @a)); }
 ---- cmd
 $SCRY case.bt --no-feature cpu_slots -c "$GEN getppid 10000 -n gl4 -t 2 -c 0,1"

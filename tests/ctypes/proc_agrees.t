@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "evt"/ {
+tracepoint:syscalls:sys_enter_getppid /pid == cpid/ {
 	$t = (struct task_struct *)curtask;
 	printf("%d %d %s\n", $t->tgid == pid, $t->pid == tid, $t->comm);
 	printf("%d %d\n", $t->real_parent->tgid == (uint32)$1, $t->signal->rlim[7].rlim_cur == (uint64)$2);

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_openat /comm == "evt"/ {
+tracepoint:syscalls:sys_enter_openat /pid == cpid/ {
 	if (exists(args.no_such)) { @[args.no_such] = count(); } else { @[str(args.filename)] = count(); }
 }
 ---- args

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_openat /comm == "evt"/ { printf("%s\n", args.filename); exit(); }
+tracepoint:syscalls:sys_enter_openat /pid == cpid/ { printf("%s\n", args.filename); exit(); }
 ---- args
 -c "$GEN openat 10 -n evt"
 ---- out
