@@ -131,8 +131,8 @@ SCRY_API int scry_list(struct scry *s, const char *pattern, int verbose, scry_li
 
 /* What the language and the tool offer, one row each, from the tables the compiler itself uses. */
 struct scry_row {
-	/* "builtin", "function", "aggregation", "probe", "config", "setting"; words of other tracers: "synonym" (understood, its
-	 * example compiles with a warning) and "foreign" (an error that says what to write instead) */
+	/* "builtin", "function", "aggregation", "probe", "config", "setting"; words of other tracers: "synonym" (understood, with
+	 * a warning) and "foreign" (an error that says what to write instead) */
 	const char *kind;
 	const char *name, *usage, *doc, *example;
 };

@@ -12,19 +12,19 @@
 
 struct habit {
 	const char *word, *right;
-	const char *doc, *example; /* for help */
-	bool is_hint;              /* right is a text for the user */
+	const char *doc; /* for help */
+	bool is_hint;    /* right is a text for the user */
 };
 
 static const struct habit words[] = {
-#define HABIT(word, right, from, example) { word, right, "called " right " here (" from ")", example, false },
-#define HABIT_HINT(word, hint, from, example) { word, hint, hint " (" from ")", example, true },
+#define HABIT(word, right, from, example) { word, right, "called " right " here", false },
+#define HABIT_HINT(word, hint, from, example) { word, hint, hint, true },
 #include "sema/habits.def"
 };
 
 static const struct habit probes[] = {
-#define HABIT_PROBE(pattern, right, from, example) { pattern, right, "written " right " here (" from ")", example, false },
-#define HABIT_PROBE_HINT(pattern, hint, from, example) { pattern, hint, hint " (" from ")", example, true },
+#define HABIT_PROBE(pattern, right, from, example) { pattern, right, "written " right " here", false },
+#define HABIT_PROBE_HINT(pattern, hint, from, example) { pattern, hint, hint, true },
 #include "sema/habits.def"
 };
 
@@ -194,5 +194,5 @@ void habit_row(int i, struct scry_row *row)
 {
 	const struct habit *h = i < N_WORDS ? &words[i] : &probes[i - N_WORDS];
 
-	*row = (struct scry_row){ h->is_hint ? "foreign" : "synonym", h->word, NULL, h->doc, h->example };
+	*row = (struct scry_row){ h->is_hint ? "foreign" : "synonym", h->word, NULL, h->doc, NULL };
 }

@@ -13,7 +13,7 @@ void habit_statement(struct unit *u, struct node *n);
 const char *habit_hint(const char *word);
 /* The attach point that text stands for, after a warning; text itself when it is none of another tracer's; NULL after an error. */
 const char *habit_probe(struct unit *u, struct span at, const char *text);
-/* Rows of the kinds "synonym" (its example compiles) and "foreign" (it does not). */
+/* Rows of the kinds "synonym" (understood) and "foreign" (explained). */
 int habit_rows(void);
 void habit_row(int i, struct scry_row *row);
 
