@@ -2,9 +2,10 @@
 kprobe:vfs_write /comm == "evt"/ { @start[tid] = nsecs; }
 kretprobe:vfs_write /@start[tid]/ { @writes = count(); @spent = sum(nsecs > @start[tid]); delete(@start[tid]); }
 ---- needs
+cpus2
 kprobe
 ---- args
--c "$GEN write 1000 -n evt -t 3"
+-c "$GEN write 1000 -n evt -t 2 -c 0,1"
 ---- out
 
 

@@ -27,8 +27,10 @@ tracepoint:syscalls:sys_exit_getppid /pid == cpid && @start[tid]/
 }
 
 END { clear(@tuple); }
+---- needs
+cpus2
 ---- args
---no-feature task_maps -c "$GEN getppid 1000 -n evt -t 2"
+--no-feature task_maps -c "$GEN getppid 1000 -n evt -t 2 -c 0,1"
 ---- out
 
 
