@@ -20,7 +20,7 @@ enum map_role {
 	MR_RING,                /* ring buffer for events; max_entries 0: the runtime sizes it by config perf_rb_pages */
 	MR_SCRATCH,             /* memory of the programs that need scratch, for each CPU: see scratch_map.c */
 	MR_TASKS,               /* task storage: values of all script maps that are MS_TASK */
-	MR_ENDED,               /* hash: u32 thread -> what it had in MR_TASKS when it ended */
+	MR_ENDED,               /* tree: u32 64, u32 thread, u32 process -> what the thread had in MR_TASKS when it ended */
 	MR_TASK_SCRATCH,        /* the same for a program that may be preempted by itself: task storage */
 	MR_COUNTERS,            /* one-entry array: u64 per counter */
 	MR_RODATA,              /* one-entry array with init bytes, frozen: constant strings and zeros */

@@ -161,15 +161,15 @@ static void move(struct cg *c, struct map *m, const struct use *u, uint32_t *siz
 	c->img->maps.v[c->img->tasks].value_size = *size;
 }
 
-/* What ended threads leave behind is kept for printing by a program of the runtime (runtime/task_maps.c). */
+/* What ended threads leave behind is kept for printing by a program of the runtime (runtime/task_maps.c). In most runs there is nothing
+ * to be kept: a tree needs no memory before. */
 static void keep_ended(struct cg *c, struct map *m)
 {
 	struct image_map *im = vec_push(c->a, &c->img->maps);
 
-	*im = (struct image_map){ .name = "ended", .role = MR_ENDED, .type = BPF_MAP_TYPE_HASH, .key_size = 8,
-				  .value_size = c->img->maps.v[c->img->tasks].value_size, .max_entries = (uint32_t)m->max_entries };
-	if (c->u->kinfo->has(c->u->kinfo->user, KF_NO_PREALLOC))
-		im->flags = BPF_F_NO_PREALLOC;
+	*im = (struct image_map){ .name = "ended", .role = MR_ENDED, .type = BPF_MAP_TYPE_LPM_TRIE, .key_size = 12,
+				  .value_size = c->img->maps.v[c->img->tasks].value_size, .max_entries = (uint32_t)m->max_entries,
+				  .flags = BPF_F_NO_PREALLOC };
 	c->img->ended = c->img->maps.n - 1;
 	c->img->ended_full = cg_counter(c, CK_MAP_FULL, m->span, m, "map_update_elem");
 	cg_counters_map(c);

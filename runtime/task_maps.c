@@ -25,6 +25,7 @@
 #define MAP_VALUE(d, fd, at) INSN(BPF_LD | BPF_IMM | BPF_DW, d, BPF_PSEUDO_MAP_VALUE, 0, fd), INSN(0, 0, 0, 0, at)
 #define JZERO(r, o) INSN(BPF_JMP | BPF_JEQ | BPF_K, r, 0, o, 0)
 #define EXIT INSN(BPF_JMP | BPF_EXIT, 0, 0, 0, 0)
+enum { KEY_BITS = 64 };
 #define LEN(a) (sizeof(a) / sizeof(*(a)))
 
 /* btf_id: number of an iterator's function, 0: none. */
@@ -57,12 +58,15 @@ static int load_keeper(struct run *r)
 		MOVI(7, 0),
 	};
 	const struct bpf_insn keep[] = {
-		JZERO(7, 14),
+		JZERO(7, 17),
+		INSN(BPF_ST | BPF_MEM | BPF_W, 10, 0, -12, KEY_BITS),
 		CALL(get_current_pid_tgid),
-		STORE(BPF_DW, 10, -8, 0),
+		STORE(BPF_W, 10, -8, 0),
+		INSN(BPF_ALU64 | BPF_RSH | BPF_K, 0, 0, 0, 32),
+		STORE(BPF_W, 10, -4, 0),
 		MAP(1, r->rt.map_fds[img->ended]),
 		MOV(2, 10),
-		ADDI(2, -8),
+		ADDI(2, -12),
 		MOV(3, 6),
 		MOVI(4, 0),
 		CALL(map_update_elem),
@@ -225,15 +229,15 @@ static int read_ended(struct run *r, task_value_fn *fn, void *data)
 	const struct image *img = r->rt.img;
 	int fd = img->ended < 0 ? -1 : r->rt.map_fds[img->ended], err = 0;
 	char *value = malloc(img->maps.v[img->tasks].value_size);
-	uint64_t key, next;
+	uint32_t key[3], next[3]; /* bits, thread, process */
 	bool is_first = true;
 
 	if (!value)
 		return -ENOMEM;
-	for (; fd >= 0 && !err && !bpf_map_get_next_key(fd, is_first ? NULL : &key, &next); is_first = false) {
-		key = next;
-		if (!bpf_map_lookup_elem(fd, &key, value))
-			err = fn(data, &key, value, true);
+	for (; fd >= 0 && !err && !bpf_map_get_next_key(fd, is_first ? NULL : key, next); is_first = false) {
+		memcpy(key, next, sizeof(key));
+		if (!bpf_map_lookup_elem(fd, key, value))
+			err = fn(data, key + 1, value, true);
 	}
 	free(value);
 	return err;
