@@ -2,6 +2,7 @@
 /* From the typed unit to the image: every program through lowering, optimiser, layout and emitter; then the maps that
  * turned out to be needed. Nothing is made on suspicion: a script without events has no ring buffer. */
 #include "codegen/lower.h"
+#include "codegen/map_use.h"
 
 #include <errno.h>
 #include <string.h>
@@ -129,6 +130,7 @@ static uint32_t storage_type(enum map_storage s)
 	static const uint32_t types[] = {
 		[MS_ARRAY1] = BPF_MAP_TYPE_ARRAY,
 		[MS_CPUS1] = BPF_MAP_TYPE_ARRAY,
+		[MS_SLOTS] = BPF_MAP_TYPE_ARRAY,
 		[MS_PERCPU1] = BPF_MAP_TYPE_PERCPU_ARRAY,
 		[MS_HASH] = BPF_MAP_TYPE_HASH,
 		[MS_PERCPU_HASH] = BPF_MAP_TYPE_PERCPU_HASH,
@@ -166,18 +168,35 @@ static uint32_t hash_flags(struct cg *c, const struct image_map *im, enum map_st
 
 int cg_map_index(struct cg *c, struct map *m)
 {
+	bool is_hash = m->key && m->storage != MS_SLOTS;
 	struct image_map *im;
 
 	if (m->image_map >= 0)
 		return m->image_map;
-	m->image_map = cg_add_map(c, map_name(c, m), MR_SCRIPT, storage_type(m->storage), m->key ? m->key_size : 4,
-			       m->value_size, m->key ? (uint32_t)m->max_entries : 1);
+	m->image_map = cg_add_map(c, map_name(c, m), MR_SCRIPT, storage_type(m->storage), is_hash ? m->key_size : 4,
+			       m->value_size, is_hash ? (uint32_t)m->max_entries : 1);
 	im = &c->img->maps.v[m->image_map];
 	im->script = m;
 	im->flags = hash_flags(c, im, m->storage);
 	if (m->storage == MS_CPUS1)
 		im->value_size *= (uint32_t)c->u->kinfo->n_cpus;
+	else if (m->storage == MS_SLOTS)
+		im->value_size = m->slot_stride * (uint32_t)c->u->kinfo->n_cpus;
 	return m->image_map;
+}
+
+/* Looked into only where a map with keys might do better than as a hash. */
+static void choose_storage(struct cg *c)
+{
+	const struct map_use *uses = NULL;
+
+	for (int i = 0; i < c->u->maps.n && !uses; i++)
+		if (c->u->maps.v[i]->key && !c->u->maps.v[i]->is_declared)
+			uses = cg_map_uses(c);
+	if (!uses)
+		return;
+	cg_choose_task_maps(c, uses);
+	cg_choose_slot_maps(c, uses);
 }
 
 static void script_maps(struct cg *c)
@@ -321,7 +340,7 @@ void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im)
 		im->btf_key = btf_int(b, "int32", 4, true);
 		im->btf_value = btf_array(b, btf_int(b, "uint64", 8, false), im->value_size / 8);
 	}
-	if (!m || !im->value_size)
+	if (!m || !im->value_size || m->storage == MS_SLOTS)
 		return;
 	im->btf_value = btf_value(c, b, m);
 	if (m->storage == MS_CPUS1)
@@ -466,7 +485,7 @@ int cg_compile(struct unit *u, struct image *img, bool keep_ir)
 		for (const struct prog *p = u->progs.v[i]; p; p = p->at_return)
 			find_deletes(c, p->body);
 	find_target(c);
-	cg_choose_task_maps(c);
+	choose_storage(c);
 	script_maps(c);
 	if (keep_ir)
 		img->ir_text = arena_array(c->a, const char *, u->progs.n + 1);

@@ -62,8 +62,6 @@ int cg_counter(struct cg *c, enum counter_kind kind, struct span span, struct ma
 int cg_refusals(struct cg *c, struct span span, struct map *m);
 int cg_counters_map(struct cg *c);
 bool cg_is_gpl(const struct cg *c);
-/* task_maps.c: maps that become MS_TASK, with the map that their values lie in. */
-void cg_choose_task_maps(struct cg *c);
 uint32_t cg_btf_type(struct cg *c, struct btf_out *b, const struct type *t);
 void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im);
 
@@ -357,6 +355,9 @@ struct ir_val *cg_map_len(struct lower *l, struct node *n);
 /* ---- task_maps.c ---- */
 bool cg_writes_task_map(const struct node *n);
 struct mem cg_task_value(struct lower *l, const struct map *m, struct span span, struct ir_block *none);
+
+/* ---- slot_maps.c ---- */
+struct mem cg_slot_value(struct lower *l, const struct map *m, struct ir_block *none);
 
 /* ---- lower_inline.c: N_INLINE, and the returns inside ---- */
 void cg_inline(struct lower *l, struct node *n);

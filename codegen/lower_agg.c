@@ -45,7 +45,7 @@ static void cg_agg_count(struct lower *l, const struct agg_args *a)
 static void cg_agg_sum(struct lower *l, const struct agg_args *a)
 {
 	bump(l, a, 0, a->v);
-	if (!a->map->key)
+	if (!a->map->key || a->map->storage == MS_SLOTS)
 		cg_sti(l, a->slot, a->map->set_off, 8, 1);
 }
 
@@ -237,7 +237,7 @@ static struct ir_val *first_state(struct lower *l, const void *data)
 /* A new element of a per-CPU map is zero in the other CPUs' slots, and in this one nothing can have been counted since the lookup. */
 static bool can_insert_first(const struct map *m)
 {
-	return m->key && !m->needs_atomic && m->value_size <= SELF_TELLING;
+	return m->key && m->storage != MS_SLOTS && !m->needs_atomic && m->value_size <= SELF_TELLING;
 }
 
 /* The argument first: what it calls would otherwise run with the pointer to the slot in hand. */
@@ -252,7 +252,7 @@ void cg_agg_update(struct lower *l, struct map *m, struct node *target, struct n
 		a.now = cg_clock(l, 2);
 	a.end = cg_new(l);
 	a.slot = cg_slot(l, target, key, can_insert_first(m) ? first_state : NULL, &a, a.end);
-	if (!m->key && m->set_off > SELF_TELLING)
+	if ((!m->key || m->storage == MS_SLOTS) && m->set_off > SELF_TELLING)
 		cg_sti(l, a.slot, m->set_off, 8, 1);
 	agg_fns[m->agg](l, &a);
 	ir_jmp(&l->x, a.end);

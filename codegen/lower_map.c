@@ -9,6 +9,17 @@
 /* How many of the latest keys are looked through for an equal one. */
 enum { KEY_MEMORY = 64 };
 
+/* Elements that are always there, and are of the thread or the CPU that asks: their keys need not be made. */
+static bool is_resident(const struct map *m)
+{
+	return m->storage == MS_TASK || m->storage == MS_SLOTS;
+}
+
+static struct mem resident(struct lower *l, const struct map *m, struct span span, struct ir_block *none)
+{
+	return m->storage == MS_TASK ? cg_task_value(l, m, span, none) : cg_slot_value(l, m, none);
+}
+
 /* ---- keys */
 
 /* The key of one-entry maps. */
@@ -90,7 +101,7 @@ static bool is_steady(const struct node *n)
 
 static bool has_early_key(const struct node *target)
 {
-	return target->map->key && target->map->storage != MS_TASK && is_steady(target->kids[0]);
+	return target->map->key && !is_resident(target->map) && is_steady(target->kids[0]);
 }
 
 struct ir_val *cg_early_key(struct lower *l, struct node *target)
@@ -140,7 +151,7 @@ static struct mem direct(struct lower *l, struct map *m)
 
 static void mark_set(struct lower *l, struct map *m, struct mem slot)
 {
-	if (!m->key || (m->storage == MS_TASK && m->set_off))
+	if (!m->key || (is_resident(m) && m->set_off))
 		cg_sti(l, slot, m->set_off, 8, 1);
 }
 
@@ -160,13 +171,13 @@ static struct mem existing(struct lower *l, struct node *n, struct ir_block *non
 	struct ir_val *p;
 	struct mem at;
 
-	if (m->storage != MS_TASK) {
+	if (!is_resident(m)) {
 		p = cg_lookup(l, m, cg_key(l, n));
 		ir_bri(&l->x, CC_NE, p, 0, have, none);
 		cg_enter(l, have);
 		return value_at(l, m, p);
 	}
-	at = cg_task_value(l, m, n->span, none);
+	at = resident(l, m, n->span, none);
 	ir_jmp(&l->x, have);
 	cg_enter(l, have);
 	if (l->u->runtime_warnings) { /* else zeros do as well */
@@ -231,7 +242,7 @@ struct ir_val *cg_map_has(struct lower *l, struct node *n)
 	struct mem at;
 
 	at = existing(l, n, end);
-	if (n->map->storage == MS_TASK)
+	if (is_resident(n->map))
 		there = ir_set(&l->x, CC_NE, cg_ld(l, at, n->map->set_off, 8, false), cg_const(l, 0));
 	ir_write(&l->x, res, there);
 	ir_jmp(&l->x, end);
@@ -322,8 +333,8 @@ struct mem cg_slot(struct lower *l, struct node *target, struct slot_key key, cg
 		return direct(l, m);
 	if (m->storage == MS_CPUS1)
 		return own_slot(l, m, end);
-	if (m->storage == MS_TASK)
-		return cg_task_value(l, m, target->span, end);
+	if (is_resident(m))
+		return resident(l, m, target->span, end);
 	if (!key.v && m->key)
 		key = slot_key(l, target);
 	else if (!m->key)
@@ -407,7 +418,7 @@ static void assign_direct(struct lower *l, struct map *m, struct node *value)
 }
 
 /* Computed before the place is looked for, when it fits a register. */
-static void assign_task(struct lower *l, struct node *target, struct node *value)
+static void assign_resident(struct lower *l, struct node *target, struct node *value)
 {
 	struct map *m = target->map;
 	struct ir_block *end = cg_new(l);
@@ -416,12 +427,12 @@ static void assign_task(struct lower *l, struct node *target, struct node *value
 
 	if (type_is_scalar(m->value)) {
 		v = cg_value(l, value);
-		dst = cg_task_value(l, m, target->span, end);
+		dst = resident(l, m, target->span, end);
 		cg_store_type(l, dst, m->value, v);
 	} else {
 		tmp = mem_of(cg_obj(l, "value", m->value->size));
 		cg_store(l, value, tmp, m->value);
-		dst = cg_task_value(l, m, target->span, end);
+		dst = resident(l, m, target->span, end);
 		cg_copy(l, dst, tmp, m->value->size);
 	}
 	mark_set(l, m, dst);
@@ -517,8 +528,8 @@ void cg_map_assign(struct lower *l, struct node *n)
 		cg_map_modify(l, target, n->op, cg_value(l, value), WANT_NONE);
 	else if (!m->key)
 		assign_direct(l, m, value);
-	else if (m->storage == MS_TASK)
-		assign_task(l, target, value);
+	else if (is_resident(m))
+		assign_resident(l, target, value);
 	else if (type_is_scalar(m->value))
 		assign_scalar(l, target, value);
 	else
@@ -550,13 +561,13 @@ static struct ir_val *delete_scalar(struct lower *l, struct node *target)
 	return ir_set(&l->x, CC_NE, ir_read(&l->x, was), cg_const(l, 0));
 }
 
-/* The thread keeps the room. */
-static struct ir_val *delete_task(struct lower *l, struct node *target, bool is_used)
+/* The room stays. */
+static struct ir_val *delete_resident(struct lower *l, struct node *target, bool is_used)
 {
 	struct ir_block *end = cg_new(l);
 	int was = cg_temp(l, cg_const(l, 0));
 	struct map *m = target->map;
-	struct mem at = cg_task_value(l, m, target->span, end);
+	struct mem at = resident(l, m, target->span, end);
 
 	if (is_used || l->u->runtime_warnings)
 		ir_write(&l->x, was, cg_ld(l, at, m->set_off, 8, false));
@@ -575,8 +586,8 @@ static struct ir_val *delete_one(struct lower *l, struct node *target, bool is_u
 
 	if (!m->key)
 		return delete_scalar(l, target);
-	if (m->storage == MS_TASK)
-		return delete_task(l, target, is_used);
+	if (is_resident(m))
+		return delete_resident(l, target, is_used);
 	r = ir_call(&l->x, BPF_FUNC_map_delete_elem, 2, cg_map_ptr(l, cg_map_index(l->c, m)), cg_key(l, target));
 	if (!is_used && l->u->runtime_warnings)
 		cg_count_if(l, CC_NE, r, 0, CK_NO_KEY, target->span, m, "map_delete_elem");

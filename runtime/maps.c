@@ -33,7 +33,7 @@ static bool is_percpu(const struct map *m)
 
 static int n_slots(const struct run *r, const struct map *m)
 {
-	return is_percpu(m) ? r->rt.u->kinfo->n_cpus : 1;
+	return is_percpu(m) || m->n_slot_keys > 1 ? r->rt.u->kinfo->n_cpus : 1;
 }
 
 static int reader_grow(struct reader *rd, uint32_t room)
@@ -116,6 +116,49 @@ static int read_scalar(struct reader *rd)
 	return bpf_map_lookup_elem(rd->fd, &zero, rd->values);
 }
 
+/* ---- those whose keys are numbers of CPUs or probes */
+
+/* What each CPU has of the i-th element, side by side. One that nobody has set is passed over. */
+static void take_slot(struct reader *rd, const struct map *m, const char *all, uint32_t i)
+{
+	char *value = rd->values + rd->n * rd->value_size;
+	struct map_elem e = { NULL, value, (int)(rd->value_size / m->value_size) };
+	bool is_by_cpu = m->n_slot_keys == 1;
+
+	for (int cpu = 0; cpu < e.n_slots; cpu++)
+		memcpy(value + (size_t)cpu * m->value_size, all + (size_t)(is_by_cpu ? i : (uint32_t)cpu) * m->slot_stride + (is_by_cpu ? 0 : (size_t)i * m->value_size),
+		       m->value_size);
+	if (!fmt_is_set(m, &e))
+		return;
+	memset(rd->keys + rd->n * rd->key_size, 0, rd->key_size);
+	memcpy(rd->keys + rd->n * rd->key_size, &i, sizeof(i));
+	rd->n++;
+}
+
+static int read_slots(struct run *r, const struct map *m, struct reader *rd)
+{
+	uint32_t zero = 0, n = m->n_slot_keys == 1 ? (uint32_t)r->rt.u->kinfo->n_cpus : m->n_slot_keys, i;
+	char *all = malloc((size_t)m->slot_stride * (size_t)r->rt.u->kinfo->n_cpus);
+	int err = all ? reader_grow(rd, n) : -ENOMEM;
+
+	if (!err)
+		err = bpf_map_lookup_elem(rd->fd, &zero, all);
+	for (i = 0; i < n && !err; i++)
+		take_slot(rd, m, all, i);
+	free(all);
+	return err;
+}
+
+static int clear_slots(struct run *r, const struct map *m)
+{
+	void *zeros = calloc(m->slot_stride, (size_t)r->rt.u->kinfo->n_cpus);
+	uint32_t zero = 0;
+	int err = zeros ? bpf_map_update_elem(map_fd(r, m), &zero, zeros, BPF_ANY) : -ENOMEM;
+
+	free(zeros);
+	return err;
+}
+
 /* ---- those that live in the threads */
 
 struct task_reader {
@@ -189,6 +232,8 @@ int map_read(struct run *r, const struct map *m, struct map_copy *c)
 		return 0;
 	if (m->storage == MS_TASK)
 		err = read_tasks(r, m, &rd);
+	else if (m->storage == MS_SLOTS)
+		err = read_slots(r, m, &rd);
 	else
 		err = m->key ? read_batches(&rd) : read_scalar(&rd);
 	if (err == -EOPNOTSUPP)
@@ -255,6 +300,8 @@ int map_clear(struct run *r, const struct map *m)
 {
 	if (map_fd(r, m) < 0)
 		return 0;
+	if (m->storage == MS_SLOTS)
+		return clear_slots(r, m);
 	if (m->storage == MS_TASK) { /* by an end probe: nothing comes after that */
 		r->tasks_cleared |= 1ull << m->id;
 		return 0;

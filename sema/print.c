@@ -68,6 +68,7 @@ static const char *const storages[] = {
 	[MS_PERCPU_HASH] = "percpu_hash",
 	[MS_LRU_HASH] = "lru_hash",
 	[MS_LRU_PERCPU_HASH] = "lru_percpu_hash",
+	[MS_SLOTS] = "slots",
 	[MS_TASK] = "task",
 };
 

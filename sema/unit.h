@@ -189,6 +189,7 @@ enum map_storage {
 	MS_PERCPU_HASH, /* aggregation by key */
 	MS_LRU_HASH,
 	MS_LRU_PERCPU_HASH,
+	MS_SLOTS, /* by the CPU that runs, or an aggregation by probe: array of one entry, a part for each CPU (slot_maps.c) */
 	MS_TASK, /* plain value by the current thread: in the thread itself. Chosen by codegen (task_maps.c) where nobody can tell */
 };
 
@@ -220,6 +221,7 @@ struct map {
 	uint32_t key_size, value_size, set_off;
 	int image_map; /* set by codegen */
 	uint32_t task_off; /* MS_TASK: where its value lies in what each thread has; set_off from there on */
+	uint32_t n_slot_keys, slot_stride; /* MS_SLOTS: elements of each CPU; bytes from one CPU's to the next one's. One: the key is the CPU */
 	uint32_t task_key; /* MS_TASK, key is a tuple: bit i: part i is the process */
 };
 

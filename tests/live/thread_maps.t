@@ -1,5 +1,5 @@
 // Elements of the current thread: set, tested, read, changed and deleted, of every kind of value.
-tracepoint:syscalls:sys_enter_getppid /pid == cpid/
+tracepoint:syscalls:sys_enter_getppid /comm == "own-evt"/
 {
 	@start[tid] = nsecs;
 	@by_both[pid, tid] = pid;
@@ -10,7 +10,7 @@ tracepoint:syscalls:sys_enter_getppid /pid == cpid/
 	@tuple[tid] = (1, "x");
 }
 
-tracepoint:syscalls:sys_exit_getppid /pid == cpid && @start[tid]/
+tracepoint:syscalls:sys_exit_getppid /comm == "own-evt" && @start[tid]/
 {
 	@pairs = count();
 	@had = sum(has_key(@zero, (tid, pid)));
@@ -18,7 +18,7 @@ tracepoint:syscalls:sys_exit_getppid /pid == cpid && @start[tid]/
 	@has = sum(has_key(@zero, (tid, pid)));
 	if (delete(@by_both[pid, tid])) { @deleted = count(); }
 	if (delete(@by_both[pid, tid])) { @deleted_twice = count(); }
-	if (@name[tid] == "evt") { @names = count(); }
+	if (@name[tid] == "own-evt") { @names = count(); }
 	@ones = sum(@tuple[tid].0);
 	@texts[@tuple[tid].1] = count();
 	if (@by_both[pid, tid] == 0) { @zeros = count(); }
@@ -30,7 +30,7 @@ END { clear(@tuple); }
 ---- needs
 cpus2
 ---- args
--c "$GEN getppid 1000 -n evt -t 2 -c 0,1"
+-c "$GEN getppid 1000 -n own-evt -t 2 -c 0,1"
 ---- out
 
 
@@ -39,8 +39,8 @@ cpus2
 @deleted: 1000
 @had: 1000
 @has: 0
-~@name\[[0-9]+\]: evt
-~@name\[[0-9]+\]: evt
+~@name\[[0-9]+\]: own-evt
+~@name\[[0-9]+\]: own-evt
 @names: 1000
 @ones: 1000
 @pairs: 1000

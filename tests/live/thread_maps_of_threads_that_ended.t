@@ -1,9 +1,9 @@
 // What is left behind is printed, though the threads are gone.
-tracepoint:syscalls:sys_enter_getppid /comm == "evt"/ { @left[tid] = 1; @n = count(); }
+tracepoint:syscalls:sys_enter_getppid /comm == "own-evt"/ { @left[tid] = 1; @n = count(); }
 ---- needs
 cpus2
 ---- args
--c "$GEN getppid 100 -n evt -t 2 -c 0,1"
+-c "$GEN getppid 100 -n own-evt -t 2 -c 0,1"
 ---- out
 
 

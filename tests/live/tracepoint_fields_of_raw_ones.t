@@ -1,11 +1,11 @@
 // Fields that are arguments of the raw tracepoint behind read the same from either.
-tracepoint:raw_syscalls:sys_enter /pid == cpid && args.id == 110/ { @enter = count(); @ids = sum(args.id); }
-tracepoint:raw_syscalls:sys_exit /pid == cpid && args.ret == (int64)ppid/ { @exit = count(); }
+tracepoint:raw_syscalls:sys_enter /comm == "own-evt" && args.id == 110/ { @enter = count(); @ids = sum(args.id); }
+tracepoint:raw_syscalls:sys_exit /comm == "own-evt" && args.ret == (int64)ppid/ { @exit = count(); }
 ---- needs
 cpus2
 x86-64
 ---- args
--c "$GEN getppid 1000 -n evt -t 2 -c 0,1"
+-c "$GEN getppid 1000 -n own-evt -t 2 -c 0,1"
 ---- out
 
 

@@ -6,6 +6,6 @@ block :: void
     map @ :: aggregation
       ident probe :: probe
     call count :: aggregation
-map @ percpu_hash key probe value count key_size 8 value_size 8
+map @ slots key probe value count key_size 8 value_size 16
 ---- needs
 root tracefs kernel-5.15

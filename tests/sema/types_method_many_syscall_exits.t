@@ -8,6 +8,6 @@ block :: void
     call sum :: aggregation
       field .ret :: int64
         ident args :: struct tracepoint:syscalls:sys_exit_read
-map @ percpu_hash key probe value sum signed key_size 8 value_size 8
+map @ slots key probe value sum signed key_size 8 value_size 16
 ---- needs
 root tracefs

@@ -22,6 +22,6 @@ block :: void
         map @ :: aggregation
           ident probe :: probe
         call count :: aggregation
-map @ percpu_hash key probe value count key_size 8 value_size 8 atomic
+map @ slots key probe value count key_size 8 value_size 16 atomic
 ---- needs
 root tracefs
