@@ -23,10 +23,10 @@ static bool may_move(const struct map *m, const struct map_use *u)
 
 static void lay_out(struct cg *c, struct map *m, const struct map_use *u)
 {
-	uint32_t state = round_up(m->agg ? agg_size(m) : m->value->size, 8), n = u->keys_are_probe ? (uint32_t)c->u->aps.n : 1;
+	uint32_t state = round_up(m->agg ? agg_size(m) : m->value->size, 8), n = u->keys_are_probe ? (uint32_t)c->u->aps.n : 0;
 	bool tells_itself = !m->agg && !u->is_plain;
 	uint32_t value = tells_itself ? state : state + 8;
-	uint64_t stride = ((uint64_t)value * n + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+	uint64_t stride = ((uint64_t)value * (n ? n : 1) + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
 
 	if (stride * (uint32_t)c->u->kinfo->n_cpus > MAX_BYTES)
 		return;
@@ -66,7 +66,7 @@ struct mem cg_slot_value(struct lower *l, const struct map *m, struct ir_block *
 	if (!cg_has(l, KF_CPU_RANGE))
 		cpu = checked(l, cpu, l->u->kinfo->n_cpus, none);
 	at = ir_bin(&l->x, IR_ADD, mem_addr(l, all), ir_bini(&l->x, IR_MUL, cpu, m->slot_stride));
-	if (m->n_slot_keys == 1)
+	if (!m->n_slot_keys)
 		return mem_at(at, 8, AL_MAP, all.map);
 	id = cg_probe_id(l);
 	if (l->prog->n_aps > 1 && !l->prog->is_copied)

@@ -33,7 +33,7 @@ static bool is_percpu(const struct map *m)
 
 static int n_slots(const struct run *r, const struct map *m)
 {
-	return is_percpu(m) || m->n_slot_keys > 1 ? r->rt.u->kinfo->n_cpus : 1;
+	return is_percpu(m) || m->n_slot_keys ? r->rt.u->kinfo->n_cpus : 1;
 }
 
 static int reader_grow(struct reader *rd, uint32_t room)
@@ -123,7 +123,7 @@ static void take_slot(struct reader *rd, const struct map *m, const char *all, u
 {
 	char *value = rd->values + rd->n * rd->value_size;
 	struct map_elem e = { NULL, value, (int)(rd->value_size / m->value_size) };
-	bool is_by_cpu = m->n_slot_keys == 1;
+	bool is_by_cpu = !m->n_slot_keys;
 
 	for (int cpu = 0; cpu < e.n_slots; cpu++)
 		memcpy(value + (size_t)cpu * m->value_size, all + (size_t)(is_by_cpu ? i : (uint32_t)cpu) * m->slot_stride + (is_by_cpu ? 0 : (size_t)i * m->value_size),
@@ -137,7 +137,7 @@ static void take_slot(struct reader *rd, const struct map *m, const char *all, u
 
 static int read_slots(struct run *r, const struct map *m, struct reader *rd)
 {
-	uint32_t zero = 0, n = m->n_slot_keys == 1 ? (uint32_t)r->rt.u->kinfo->n_cpus : m->n_slot_keys, i;
+	uint32_t zero = 0, n = m->n_slot_keys ? m->n_slot_keys : (uint32_t)r->rt.u->kinfo->n_cpus, i;
 	char *all = malloc((size_t)m->slot_stride * (size_t)r->rt.u->kinfo->n_cpus);
 	int err = all ? reader_grow(rd, n) : -ENOMEM;
 

@@ -221,7 +221,7 @@ struct map {
 	uint32_t key_size, value_size, set_off;
 	int image_map; /* set by codegen */
 	uint32_t task_off; /* MS_TASK: where its value lies in what each thread has; set_off from there on */
-	uint32_t n_slot_keys, slot_stride; /* MS_SLOTS: elements of each CPU; bytes from one CPU's to the next one's. One: the key is the CPU */
+	uint32_t n_slot_keys, slot_stride; /* MS_SLOTS: elements of each CPU; bytes from one CPU's to the next one's. 0: the key is the CPU */
 	uint32_t task_key; /* MS_TASK, key is a tuple: bit i: part i is the process */
 };
 

@@ -5,4 +5,4 @@ tracepoint:irq:softirq_exit /@s[cpu]/ { @sum[cpu] = sum(nsecs - @s[cpu]); delete
 tracefs kernel-6.3
 ---- cost
 insns <= 24
-stack <= 0
+stack <= 32
