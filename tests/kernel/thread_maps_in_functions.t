@@ -1,5 +1,5 @@
 // From a function's entry to its return, by functions and by trampolines, the innermost call's start replacing the outer's.
-kprobe:vfs_write /comm == "own-evt"/ { @start[tid] = nsecs; }
+kprobe:vfs_write /pid == cpid/ { @start[tid] = nsecs; }
 kretprobe:vfs_write /@start[tid]/ { @writes = count(); @spent = sum(nsecs > @start[tid]); delete(@start[tid]); }
 ---- needs
 cpus2

@@ -4,7 +4,7 @@ tracepoint:syscalls:sys_exit_getppid,
 tracepoint:syscalls:sys_enter_kill,
 tracepoint:syscalls:sys_exit_kill,
 tracepoint:syscalls:sys_enter_setpgid,
-tracepoint:syscalls:sys_exit_setpgid /comm == "own-evt"/ { @[probe, kstack == kstack] = count(); }
+tracepoint:syscalls:sys_exit_setpgid /pid == cpid && comm == "own-evt"/ { @[probe, kstack == kstack] = count(); }
 ---- cmd
 $SCRY -q -c "$GEN getppid 1000 -n own-evt" case.bt
 echo status $?

@@ -2,7 +2,7 @@
 tracepoint:syscalls:sys_enter_getppid,
 tracepoint:syscalls:sys_exit_getppid,
 tracepoint:sched:sched_process_exec,
-tracepoint:sched:sched_process_exit /comm == "own-evt"/
+tracepoint:sched:sched_process_exit /pid == cpid && comm == "own-evt"/
 {
 	@count[probe] = count();
 	@sum[probe] = sum(-1);

@@ -1,5 +1,5 @@
 // The only probe there is has number 0 on any CPU.
-tracepoint:syscalls:sys_enter_getppid /comm == "own-evt"/ { @[probe] = count(); @on[cpu] = count(); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "own-evt"/ { @[probe] = count(); @on[cpu] = count(); }
 ---- needs
 cpus2
 ---- args

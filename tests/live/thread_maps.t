@@ -1,5 +1,5 @@
 // Elements of the current thread: set, tested, read, changed and deleted, of every kind of value.
-tracepoint:syscalls:sys_enter_getppid /comm == "own-evt"/
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "own-evt"/
 {
 	@start[tid] = nsecs;
 	@by_both[pid, tid] = pid;
@@ -10,7 +10,7 @@ tracepoint:syscalls:sys_enter_getppid /comm == "own-evt"/
 	@tuple[tid] = (1, "x");
 }
 
-tracepoint:syscalls:sys_exit_getppid /comm == "own-evt" && @start[tid]/
+tracepoint:syscalls:sys_exit_getppid /pid == cpid && comm == "own-evt" && @start[tid]/
 {
 	@pairs = count();
 	@had = sum(has_key(@zero, (tid, pid)));

@@ -1,5 +1,5 @@
 // What is left behind is printed, though the threads are gone.
-tracepoint:syscalls:sys_enter_getppid /comm == "own-evt"/ { @left[tid] = 1; @n = count(); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "own-evt"/ { @left[tid] = 1; @n = count(); }
 ---- needs
 cpus2
 ---- args

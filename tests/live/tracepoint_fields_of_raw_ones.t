@@ -1,6 +1,6 @@
 // Fields that are arguments of the raw tracepoint behind read the same from either.
-tracepoint:raw_syscalls:sys_enter /comm == "own-evt" && args.id == 110/ { @enter = count(); @ids = sum(args.id); }
-tracepoint:raw_syscalls:sys_exit /comm == "own-evt" && args.ret == (int64)ppid/ { @exit = count(); }
+tracepoint:raw_syscalls:sys_enter /pid == cpid && comm == "own-evt" && args.id == 110/ { @enter = count(); @ids = sum(args.id); }
+tracepoint:raw_syscalls:sys_exit /pid == cpid && comm == "own-evt" && args.ret == (int64)ppid/ { @exit = count(); }
 ---- needs
 cpus2
 x86-64
