@@ -191,10 +191,10 @@ void fmt_usym(struct rt *rt, struct str *out, uint64_t addr, uint32_t pid)
 {
 	struct usym_place p = { 0 };
 
-	if (rt->usyms)
+	if (rt->usyms && addr)
 		usyms_find(rt->usyms, usyms_id(addr, pid), pid, addr, &p);
-	if (p.name)
-		str_puts(out, p.name);
+	if (p.name || !addr)
+		str_puts(out, addr ? p.name : "0");
 	else
 		fmt_hex(out, addr);
 }

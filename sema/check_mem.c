@@ -75,9 +75,20 @@ static bool str_of_param(struct sema *s, struct node *n)
 	if (n->n_kids > 1 && !arg_number(s, n, 1, &max))
 		return true;
 	len -= skip;
-	if (n->n_kids > 1 && max >= 1 && (uint64_t)max - 1 < len)
-		len = (size_t)max - 1;
+	if (n->n_kids > 1 && max >= 1 && (uint64_t)max < len)
+		len = (size_t)max;
 	fold_str(s, n, text + skip, len);
+	return true;
+}
+
+/* Of a literal that many characters are taken; of other strings, and of memory, it is the size with the NUL. */
+static bool str_of_literal(struct sema *s, struct node *n, uint32_t cap)
+{
+	const struct node *k = n->kids[0];
+
+	if (k->kind != N_STR || n->n_kids < 2 || !n->kids[1]->is_const)
+		return false;
+	fold_str(s, n, k->str, k->slen < cap ? k->slen : cap);
 	return true;
 }
 
@@ -103,6 +114,8 @@ void sema_check_str(struct sema *s, struct node *n)
 	if (str_of_param(s, n) || !arg_known(s, n, 0))
 		return;
 	if (n->n_kids > 1 && !length_arg(s, n, 1, &cap))
+		return;
+	if (str_of_literal(s, n, cap))
 		return;
 	if (type_is_stringy(n->kids[0]->type)) {
 		str_of_string(s, n, cap);

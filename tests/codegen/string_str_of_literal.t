@@ -1,6 +1,6 @@
 BEGIN { print(str("abcdef", 4)); $n = 3; print(str("abcdef", $n)); print(str("abc")); exit(); }
 ---- out
-abc
+abcd
 ab
 abc
 
