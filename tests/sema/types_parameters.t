@@ -30,8 +30,8 @@ block :: void
     map @i :: string[3]
     string "bc" :: string[3]
   assign = :: void
-    map @j :: string[3]
-    string "ab" :: string[3]
+    map @j :: string[4]
+    string "abc" :: string[4]
   unroll :: void
     int 5 :: int64
     block :: void
@@ -47,7 +47,7 @@ map @f array1 key - value int64 key_size 4 value_size 16 set_off 8
 map @g array1 key - value int64 key_size 4 value_size 16 set_off 8
 map @h array1 key - value string[2] key_size 4 value_size 16 set_off 8
 map @i array1 key - value string[3] key_size 4 value_size 16 set_off 8
-map @j array1 key - value string[3] key_size 4 value_size 16 set_off 8
+map @j array1 key - value string[4] key_size 4 value_size 16 set_off 8
 map @k array1 key - value int64 key_size 4 value_size 16 set_off 8
 ---- args
 -- abc 5 -3 0x10 1e3 10ms
