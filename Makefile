@@ -163,7 +163,7 @@ static: $(BUILD)/scry-static
 
 # Made for size, from objects of its own.
 $(BUILD)/scry-static: FORCE
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/static RELEASE=1 CFLAGS='-Os -ffunction-sections -fdata-sections' $(BUILD)/static/scry-small
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/static RELEASE=1 CFLAGS='-Os -fno-pic -ffunction-sections -fdata-sections' $(BUILD)/static/scry-small
 	$(Q)cmp -s $(BUILD)/static/scry-small $@ || cp $(BUILD)/static/scry-small $@
 
 # libelf may have been built with zstd; then its archive wants it too.
