@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The measuring program: scry beside hand-written C and beside other tracers, in one interleaved run. proc.c starts and watches
- * tracers, kernel.c asks the kernel about their programs and maps, report.c keeps samples and writes them down; start.c, scale.c, event.c, output.c and
- * foot.c each fill some tables. refload.c is the user-space half of the C programs in ref/. */
+ * tracers, kernel.c asks the kernel about their programs and maps, report.c keeps samples and writes them down; start.c,
+ * scale.c, event.c, output.c and foot.c each fill some tables. refload.c is the user-space half of the C programs in ref/. */
 #ifndef SCRY_BENCH_H
 #define SCRY_BENCH_H
 

@@ -155,7 +155,8 @@ void bench_event(void)
 {
 	size_t i;
 
-	table_note(table, "Every row is a script (bench/rows.def) and the same in C (bench/ref). Instructions are those the kernel runs, after it has "
+	table_note(table, "Every row is a script (bench/rows.def) and the same in C (bench/ref). Instructions are those the kernel "
+			  "runs, after it has "
 			  "rewritten them; verifier steps are the instructions it looked at to be sure.");
 	sched_getaffinity(0, sizeof(everywhere), &everywhere);
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)

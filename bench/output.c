@@ -119,7 +119,9 @@ void bench_output(void)
 
 	snprintf(comm, sizeof(comm), "bench%d", (int)getpid());
 	setenv("BENCH_COMM", comm, 1);
-	snprintf(script, sizeof(script), "tracepoint:syscalls:sys_enter_getppid /comm == \"%s\"/ { printf(\"%%d %%s %%ld\\n\", pid, comm, nsecs); }", comm);
+	snprintf(script, sizeof(script),
+		 "tracepoint:syscalls:sys_enter_getppid /comm == \"%s\"/ { printf(\"%%d %%s %%ld\\n\", pid, comm, nsecs); }",
+		 comm);
 	table_note(table, "`tracepoint:syscalls:sys_enter_getppid /comm == \"NAME\"/ { printf(\"%d %s %ld\\n\", pid, comm, nsecs); }` to a file, "
 			  "1,000,000 calls by one thread of that name. In the second half the tracer is stopped by a signal meanwhile.");
 	if (wanted(table, full))

@@ -129,8 +129,10 @@ void bench_scale(void)
 	} lengths[] = { { "10 lines", 10 }, { "100 lines", 100 }, { "1,000 lines", 1000 }, { "10,000 lines", 10000 } };
 	size_t i;
 
-	table_note(table, "Probes that count by their name, user functions in a copy of the C library that nobody uses; scripts of probes of ten lines, compiled only. "
-			  "Peers take part in the rows with many probes and in the longest script when BENCH_ALL is set: bpftrace needs 26 s to let go of 360 tracepoints.");
+	table_note(table, "Probes that count by their name, user functions in a copy of the C library that nobody uses; "
+			  "scripts of probes of ten lines, compiled only. "
+			  "Peers take part in the rows with many probes and in the longest script when BENCH_ALL is set: "
+			  "bpftrace needs 26 s to let go of 360 tracepoints.");
 	setenv("BPFTRACE_MAX_PROBES", "10000", 1);
 	setenv("BPFTRACE_MAX_BPF_PROGS", "10000", 1);
 	copy_libc();

@@ -186,7 +186,8 @@ static int opt_dump(struct cli *c, const char *arg)
 	unsigned int bits = stage_bits(!arg || !strcmp(arg, "d") ? "ast" : arg);
 
 	if (!bits) {
-		cli_error(c, "the stages are tokens, ast, types, ir, insns (or bpf), libbpf, verifier, and all for all but verifier", "unknown stage in '%s'", arg);
+		cli_error(c, "the stages are tokens, ast, types, ir, insns (or bpf), libbpf, verifier, and all for all but verifier",
+			  "unknown stage in '%s'", arg);
 		return -EINVAL;
 	}
 	c->stages |= bits;

@@ -107,7 +107,8 @@ static int word_or_file(struct cli *c, const char *word, struct text *t)
 	err = errno;
 	if (looks_like_program(word))
 		return append(t, &cap, word, strlen(word));
-	cli_error(c, cli_tool_nearest(word, hint, sizeof(hint)) ? hint : "a program has at least a probe and a block: scry 'tracepoint:syscalls:sys_enter_read { @[comm] = count(); }'",
+	cli_error(c, cli_tool_nearest(word, hint, sizeof(hint)) ? hint : "a program has at least a probe and a block: "
+		  "scry 'tracepoint:syscalls:sys_enter_read { @[comm] = count(); }'",
 		  "'%s' is neither a file that can be read (%s) nor a tool nor a program", word, strerror(err));
 	return -EINVAL;
 }

@@ -168,7 +168,9 @@ void insn_print(struct str *out, const struct bpf_insn *i)
 
 static void print_reloc(struct str *out, const struct insn_reloc *r)
 {
-	static const char *const kinds[] = { [REL_MAP] = "map", [REL_MAP_VALUE] = "value of map", [REL_CONST] = "constant", [REL_STRIDE] = "scratch of a CPU" };
+	static const char *const kinds[] = {
+		[REL_MAP] = "map", [REL_MAP_VALUE] = "value of map", [REL_CONST] = "constant", [REL_STRIDE] = "scratch of a CPU"
+	};
 
 	str_printf(out, " ; %s %d", kinds[r->kind], r->id);
 }

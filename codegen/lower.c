@@ -64,7 +64,9 @@ static bool is_watched(const struct lower *l, const struct ir_val *v)
 	switch (v->op) {
 	case IR_CTX: return true;
 	case IR_CALL: return ir_helper((int)v->imm)->returns_ptr;
-	case IR_LOAD: return v->width == 8 && (v->alias == AL_KERNEL || v->alias == AL_ANY || (v->alias == AL_CONST && l->prog->method != AM_PERF_TP));
+	case IR_LOAD:
+		return v->width == 8 &&
+		       (v->alias == AL_KERNEL || v->alias == AL_ANY || (v->alias == AL_CONST && l->prog->method != AM_PERF_TP));
 	case IR_ADD: return is_watched(l, ir_real(v->a)) || is_watched(l, ir_real(v->b));
 	case IR_PHI: return l->has_btf;
 	default: return false;

@@ -269,7 +269,8 @@ static struct ir_val *step_var(struct lower *l, struct node *n)
 	bool is_inc = n->op == OP_PREINC || n->op == OP_POSTINC;
 	struct ir_val *old = cg_var_read(l, v), *now;
 
-	now = ir_bini(&l->x, IR_ADD, v->type->kind == T_PTR ? cg_number(l, old) : old, is_inc ? (int64_t)cg_step(v->type) : -(int64_t)cg_step(v->type));
+	now = ir_bini(&l->x, IR_ADD, v->type->kind == T_PTR ? cg_number(l, old) : old,
+		      is_inc ? (int64_t)cg_step(v->type) : -(int64_t)cg_step(v->type));
 	now = cg_norm(l, now, v->type);
 	cg_var_write(l, v, now);
 	return n->op == OP_PREINC || n->op == OP_PREDEC ? now : old;

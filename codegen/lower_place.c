@@ -93,7 +93,8 @@ static bool is_same_struct(const struct type *a, const struct type *b)
  * helper calls, but do not tell when they fail. */
 static bool can_cast(struct lower *l, const struct pointer *p)
 {
-	return p->space == SPACE_KERNEL && is_known(p->to) && l->u->trust != TRUST_NONE && cg_has(l, KF_RDONLY_CAST) && cg_has_kfunc(l, KFUNC_rdonly_cast);
+	return p->space == SPACE_KERNEL && is_known(p->to) && l->u->trust != TRUST_NONE && cg_has(l, KF_RDONLY_CAST) &&
+	       cg_has_kfunc(l, KFUNC_rdonly_cast);
 }
 
 static void cast_rdonly(struct lower *l, struct pointer *p)

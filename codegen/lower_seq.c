@@ -70,7 +70,9 @@ void cg_seq_event(struct lower *l, struct node *n, const struct event_desc *d)
 	uint32_t len;
 
 	if (d->kind != EV_PRINTF || d->n_args > MAX_SEQ_ARGS) {
-		refuse(l, n->span, d->kind == EV_PRINTF ? "printf() cannot take more than 12 arguments" : arena_printf(l->a, "%s() cannot be used", n->name));
+		refuse(l, n->span,
+		       d->kind == EV_PRINTF ? "printf() cannot take more than 12 arguments"
+					    : arena_printf(l->a, "%s() cannot be used", n->name));
 		return;
 	}
 	text = format(l, n, d);

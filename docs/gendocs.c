@@ -114,7 +114,15 @@ int main(int argc, char **argv)
 		const char *name;
 		void (*make)(void);
 		void (*make_from)(const char *path);
-	} outputs[] = { { "reference", reference, NULL }, { "man", NULL, man_command }, { "language", NULL, man_language }, { "bash", complete_bash, NULL }, { "zsh", complete_zsh, NULL }, { "fish", complete_fish, NULL }, { "words", words, NULL } };
+	} outputs[] = {
+		{ "reference", reference, NULL },
+		{ "man", NULL, man_command },
+		{ "language", NULL, man_language },
+		{ "bash", complete_bash, NULL },
+		{ "zsh", complete_zsh, NULL },
+		{ "fish", complete_fish, NULL },
+		{ "words", words, NULL },
+	};
 	size_t i;
 
 	for (i = 0; argc >= 2 && i < sizeof(outputs) / sizeof(*outputs); i++) {

@@ -83,7 +83,8 @@ SCRY_API int scry_compile(struct scry *s, const char *file, const char *text, si
 /* The script laid out anew: the same tokens and comments, other white space. Needs no scry_compile() and no privilege. NULL after an error went to
  * the callback, or when memory is out. Owned by the handle until the next such call or scry_dump(). */
 SCRY_API const char *scry_format(struct scry *s, const char *file, const char *text, size_t len);
-/* The state after a pass as text: "ast", "types", "ir", "insns", "libbpf" (what would be loaded), "verifier" (loads it). NULL: no such stage. Owned by the handle. */
+/* The state after a pass as text: "ast", "types", "ir", "insns", "libbpf" (what would be loaded), "verifier" (loads it).
+ * NULL: no such stage. Owned by the handle. */
 SCRY_API const char *scry_dump(struct scry *s, const char *stage);
 /* Creates maps, loads programs. */
 SCRY_API int scry_load(struct scry *s);

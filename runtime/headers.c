@@ -397,7 +397,8 @@ static int again(struct reading *r)
 static int finish(struct reading *r, int status)
 {
 	if (status == -ETIME)
-		return fail(r, -ETIME, NULL, arena_printf(r->a, "%s took longer than %d seconds to read the headers", r->compiler, TIMEOUT_MS / 1000));
+		return fail(r, -ETIME, NULL,
+			    arena_printf(r->a, "%s took longer than %d seconds to read the headers", r->compiler, TIMEOUT_MS / 1000));
 	if (status < 0)
 		return fail(r, status, NULL, arena_printf(r->a, "cannot run %s to read the headers: %s", r->compiler, strerror(-status)));
 	if (status && !r->result->why) {

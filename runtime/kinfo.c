@@ -767,8 +767,8 @@ static int btf(void *user, const char *module, struct btf_blob *out)
 	forget(kl);
 	err = kbtf_get(kl->btf, module, out);
 	if (err == -ENOENT && !is_file && !module)
-		fail(kl, err, "it takes a kernel with CONFIG_DEBUG_INFO_BTF; --btf=FILE names a file that has the types", "this kernel has no BTF (%s)",
-		     kbtf_file(kl->btf));
+		fail(kl, err, "it takes a kernel with CONFIG_DEBUG_INFO_BTF; --btf=FILE names a file that has the types",
+		     "this kernel has no BTF (%s)", kbtf_file(kl->btf));
 	else if (err && err != -ENOENT)
 		fail(kl, err, NULL, "cannot read %s: %s", module ? module : kbtf_file(kl->btf), strerror(-err));
 	else if (err && !module)

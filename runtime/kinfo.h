@@ -55,8 +55,9 @@ struct features {
 	unsigned int version;        /* 0 not looked yet, else major << 8 | minor */
 };
 bool feature_has(struct features *f, enum kfeature id);
-/* Whether programs of this type may call the kernel function with that BTF number. */
+/* Whether the kernel takes a program of this type at the function with that BTF number. */
 bool feature_trampoline(int attach_type, uint32_t attach_btf_id);
+/* Whether programs of this type may call the kernel function with that BTF number. */
 bool feature_kfunc(int prog_type, int attach_type, uint32_t attach_btf_id, uint32_t kfunc);
 const char *feature_name(enum kfeature id);
 bool feature_can_look(enum kfeature id); /* else the version alone answers */

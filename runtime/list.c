@@ -138,7 +138,8 @@ static void info_process(struct str *out)
 
 static void info_build(struct str *out)
 {
-	str_printf(out, "build\n  scry: %s\n  libbpf: %d.%d\n  compiler: %s\n", SCRY_VERSION, LIBBPF_MAJOR_VERSION, LIBBPF_MINOR_VERSION, __VERSION__);
+	str_printf(out, "build\n  scry: %s\n  libbpf: %d.%d\n  compiler: %s\n",
+		   SCRY_VERSION, LIBBPF_MAJOR_VERSION, LIBBPF_MINOR_VERSION, __VERSION__);
 }
 
 int scry_info(struct scry *s, scry_event_fn *fn, void *user)

@@ -181,8 +181,15 @@ static int create_maps(struct run *r)
 /* Taking it off waits for the kernel. */
 static bool is_slow(const struct prog *p)
 {
-	return p->method == AM_PERF_TP || p->method == AM_KPROBE || (p->method == AM_TRACING && p->aps[0]->pt->id == PT_kretprobe) || p->method == AM_KPROBE_MULTI || p->method == AM_UPROBE ||
-	       p->method == AM_UPROBE_MULTI;
+	switch (p->method) {
+	case AM_PERF_TP:
+	case AM_KPROBE:
+	case AM_KPROBE_MULTI:
+	case AM_UPROBE:
+	case AM_UPROBE_MULTI: return true;
+	case AM_TRACING: return p->aps[0]->pt->id == PT_kretprobe;
+	default: return false;
+	}
 }
 
 static bool is_held(const struct run *r, const struct prog *p)

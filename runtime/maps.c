@@ -125,9 +125,11 @@ static void take_slot(struct reader *rd, const struct map *m, const char *all, u
 	struct map_elem e = { NULL, value, (int)(rd->value_size / m->value_size) };
 	bool is_by_cpu = !m->n_slot_keys;
 
-	for (int cpu = 0; cpu < e.n_slots; cpu++)
-		memcpy(value + (size_t)cpu * m->value_size, all + (size_t)(is_by_cpu ? i : (uint32_t)cpu) * m->slot_stride + (is_by_cpu ? 0 : (size_t)i * m->value_size),
-		       m->value_size);
+	for (int cpu = 0; cpu < e.n_slots; cpu++) {
+		size_t from = is_by_cpu ? (size_t)i * m->slot_stride : (size_t)cpu * m->slot_stride + (size_t)i * m->value_size;
+
+		memcpy(value + (size_t)cpu * m->value_size, all + from, m->value_size);
+	}
 	if (!fmt_is_set(m, &e))
 		return;
 	memset(rd->keys + rd->n * rd->key_size, 0, rd->key_size);

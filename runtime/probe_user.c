@@ -41,7 +41,8 @@ static int explain(struct run *r, const struct ap *ap, int err)
 	else if (err == -EACCES || err == -ENOENT)
 		kinfo_fail(k, err, NULL, "%s: %s", ap->path, strerror(-err));
 	else if (err == -KERNEL_ENOTSUPP)
-		kinfo_fail(k, err, NULL, "the kernel cannot step over the instruction at offset %#llx of %s", (unsigned long long)place(ap), ap->path);
+		kinfo_fail(k, err, NULL, "the kernel cannot step over the instruction at offset %#llx of %s",
+			   (unsigned long long)place(ap), ap->path);
 	else if (err == -EINVAL)
 		kinfo_fail(k, err, "the code there may be data, or the file may lie on a filesystem without mappings",
 			   "the kernel takes no probe at offset %#llx of %s", (unsigned long long)place(ap), ap->path);

@@ -117,8 +117,8 @@ int run_with_fds(int (*fn)(void *arg), void *arg);
 /* probe_*.c: attach one attach point to its program. 0 or -errno, not reported; links made so far stay in the run. */
 typedef int attach_fn(struct run *r, struct image_prog *ip, const struct ap *ap);
 attach_fn probe_tracepoint_attach, probe_raw_attach, probe_raw_btf_attach, probe_raw_sys_attach, probe_each_cpu_attach,
-	probe_one_cpu_attach, probe_kprobe_attach, probe_kprobe_multi_attach, probe_tracing_attach, probe_iter_attach, probe_watch_attach, probe_uprobe_attach,
-	probe_uprobe_multi_attach;
+	probe_one_cpu_attach, probe_kprobe_attach, probe_kprobe_multi_attach, probe_tracing_attach, probe_iter_attach,
+	probe_watch_attach, probe_uprobe_attach, probe_uprobe_multi_attach;
 /* probe_perf.c: an event on a CPU, or in the threads of a process and those they will make. Stopped until all is attached. */
 struct perf_event_attr;
 int perf_open_one(struct run *r, const struct image_prog *ip, struct perf_event_attr *attr, int pid, int cpu);

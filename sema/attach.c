@@ -433,7 +433,8 @@ void sema_attach(struct sema *s)
 	else if (u->wants_probe && !has_event(u) && !s->has_probe_errors)
 		diag_error(s->d, all, NULL, "no probe of the script matches the probe filter");
 	else if (!u->aps.n && u->n_not_asked && !s->has_probe_errors)
-		diag_error(s->d, all, "--test runs test probes, --bench measures bench probes", "no probes to attach but those for tests and benchmarks");
+		diag_error(s->d, all, "--test runs test probes, --bench measures bench probes",
+			   "no probes to attach but those for tests and benchmarks");
 	else if (u->asked[PT_test] && !has_probe(u, PT_test) && !s->has_probe_errors)
 		diag_error(s->d, all, "a test is written test:NAME { ... }", "the script has no test probes");
 	else if (u->asked[PT_bench] && !has_probe(u, PT_bench) && !s->has_probe_errors)

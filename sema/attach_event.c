@@ -34,7 +34,8 @@ void sema_expand_self(struct expand *x)
 	}
 	for (i = 0; i < sizeof(usable) / sizeof(usable[0]); i++)
 		if (usable[i] == number) {
-			attach_emit(x, &(struct ap){ .name = attach_name(x, "signal", x->parts[1]), .event = x->parts[1], .config = (uint32_t)number });
+			attach_emit(x, &(struct ap){ .name = attach_name(x, "signal", x->parts[1]), .event = x->parts[1],
+						     .config = (uint32_t)number });
 			return;
 		}
 	attach_fail(x, "usable are SIGUSR1, SIGUSR2 and SIGHUP", "signal '%s' is not supported by self probes", x->parts[1]);
@@ -361,7 +362,8 @@ static void expand_counted(struct expand *x, const struct counted_event *table)
 		attach_fail(x, NULL, "the count of %s probes must be a positive number, not '%s'", x->pt->name, text);
 		return;
 	}
-	attach_emit(x, &(struct ap){ .name = attach_name(x, name, *text ? text : NULL), .event = e->name, .config = e->config, .period = count, .sysnr = -1 });
+	attach_emit(x, &(struct ap){ .name = attach_name(x, name, *text ? text : NULL), .event = e->name,
+				     .config = e->config, .period = count, .sysnr = -1 });
 }
 
 void sema_expand_software(struct expand *x)

@@ -143,7 +143,9 @@ void attach_missing_func(struct expand *x, const char *module, const char *name)
 		return;
 	if (module && attach_each_func(x, module, "*", stop_at_first, NULL) != 1)
 		attach_missing(x, is_wild(module) ? NULL : "lsmod shows what is loaded; vmlinux stands for the kernel itself",
-			       is_wild(module) ? "no module matches '%s'" : "module '%s' is not loaded, or has no functions that can be traced", module);
+			       is_wild(module) ? "no module matches '%s'"
+					       : "module '%s' is not loaded, or has no functions that can be traced",
+			       module);
 	else if (is_wild(name) && module)
 		attach_missing(x, NULL, "no function of module '%s' matches '%s'", module, name);
 	else if (is_wild(name))
@@ -213,7 +215,8 @@ static void expand_address(struct expand *x, const struct target *t)
 	else if (!x->u->unsafe)
 		attach_fail(x, "option --unsafe allows it; a probe inside an instruction can crash the kernel", "a probe at an address is unsafe");
 	else
-		attach_emit(x, &(struct ap){ .name = attach_name(x, x->parts[0], NULL), .event = t->func, .addr = addr, .func_off = t->off, .sysnr = -1,
+		attach_emit(x, &(struct ap){ .name = attach_name(x, x->parts[0], NULL), .event = t->func,
+					     .addr = addr, .func_off = t->off, .sysnr = -1,
 					     .args_why = "which function the address belongs to is not known" });
 }
 

@@ -144,7 +144,8 @@ static void expand_bpf(struct expand *x)
 	int n;
 
 	if (id_text && (!parse_number(id_text, &id, &is_negative) || is_negative || !id || id > UINT32_MAX)) {
-		attach_fail(x, arena_printf(x->u->arena, "the form is %s:bpf:ID:PROGRAM", x->pt->name), "'%s' is no number of a BPF program", id_text);
+		attach_fail(x, arena_printf(x->u->arena, "the form is %s:bpf:ID:PROGRAM", x->pt->name),
+			    "'%s' is no number of a BPF program", id_text);
 		return;
 	}
 	if (is_wild(name)) {
@@ -155,9 +156,11 @@ static void expand_bpf(struct expand *x)
 	if (n == -EPERM || n == -EACCES)
 		attach_fail(x, "run scry as root, for instance with sudo", "BPF programs cannot be looked up: %s", strerror(-n));
 	else if (n < 1)
-		attach_missing(x, "bpftool prog shows what is loaded", id ? "no BPF program %s has the number %s" : "no BPF program '%s' is loaded", name, id_text);
+		attach_missing(x, "bpftool prog shows what is loaded",
+			       id ? "no BPF program %s has the number %s" : "no BPF program '%s' is loaded", name, id_text);
 	else if (n > 1)
-		attach_fail(x, arena_printf(x->u->arena, "name its number: %s:bpf:%u:%s", x->pt->name, found.id, name), "%d BPF programs are called '%s'", n, name);
+		attach_fail(x, arena_printf(x->u->arena, "name its number: %s:bpf:%u:%s", x->pt->name, found.id, name),
+			    "%d BPF programs are called '%s'", n, name);
 	else if (!found.btf_id)
 		attach_fail(x, NULL, "BPF program '%s' has no BTF and cannot be traced", name);
 	else

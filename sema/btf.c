@@ -616,8 +616,9 @@ struct csource *btf_source(struct arena *a, const struct btf_blob *blob, struct 
 	struct btf *b = arena_new(a, struct btf);
 
 	b->a = a;
-	b->src = (struct csource){ .rank = base ? CR_MODULE : CR_KERNEL, .name = blob->name, .is_kernel = true, .is_vmlinux = !base, .module_fd = blob->fd, .find = find, .get = get,
-				   .head = head, .constant = constant, .each = each, .data = b };
+	b->src = (struct csource){ .rank = base ? CR_MODULE : CR_KERNEL, .name = blob->name, .is_kernel = true,
+				   .is_vmlinux = !base, .module_fd = blob->fd, .data = b,
+				   .find = find, .get = get, .head = head, .constant = constant, .each = each };
 	b->first_id = 1;
 	if (base) {
 		b->base = base->data;

@@ -67,8 +67,10 @@ static const char *params(struct printer *p, const struct ctype *f)
 
 	for (i = 0; i < f->n; i++) {
 		/* a pointer to a function may have itself as a parameter: only what is told by one name is followed */
-		one = p->src->get(p->src, p->a, f->members[i].type, &c) ? "?" : c.kind == CT_FUNC ? "..."
-											       : declare(p, f->members[i].type, "", false, MAX_DEPTH - 2);
+		if (p->src->get(p->src, p->a, f->members[i].type, &c))
+			one = "?";
+		else
+			one = c.kind == CT_FUNC ? "..." : declare(p, f->members[i].type, "", false, MAX_DEPTH - 2);
 		s = arena_printf(p->a, "%s%s%s", s, i ? ", " : "", one);
 	}
 	return f->n ? s : "void";

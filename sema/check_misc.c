@@ -64,7 +64,8 @@ static void check_stack(struct sema *s, struct node *n, enum type_kind kind)
 			if (mode < 0)
 				return;
 			if (mode == STACK_BUILD_ID && kind == T_KSTACK) {
-				sema_error(s, n->kids[i], "ustack(build_id) gives those of a program", "the kernel has no build ids for its own stacks");
+				sema_error(s, n->kids[i], "ustack(build_id) gives those of a program",
+					   "the kernel has no build ids for its own stacks");
 				n->type = s->ts->error;
 				return;
 			}

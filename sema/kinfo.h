@@ -178,9 +178,9 @@ struct kinfo {
 	bool (*bin_inlined)(void *user, const char *path, const char *func);
 	/* Types and macros from C headers through the machine's compiler: 0, or why it could not be done in kinfo.why. */
 	int (*headers)(void *user, struct arena *a, const struct header_req *req, struct header_result *out);
-	/* Whether the kernel lets programs of this type call a function of its own (number in the kernel's BTF). */
 	/* Whether a program may be made for this function; there may still be no way to attach it. */
 	bool (*takes_trampoline)(void *user, int attach_type, uint32_t attach_btf_id);
+	/* Whether the kernel lets programs of this type call a function of its own (number in the kernel's BTF). */
 	bool (*kfunc_allowed)(void *user, int prog_type, int attach_type, uint32_t attach_btf_id, uint32_t kfunc);
 	/* Whether the tracer lives in another PID namespace than the initial one; device and inode of it then. NULL: it does not. */
 	bool (*pid_namespace)(void *user, uint64_t *dev, uint64_t *ino);

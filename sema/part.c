@@ -172,7 +172,8 @@ static const struct field *whole_word(struct sema *s, const struct type *t, cons
 {
 	struct field w = *f;
 
-	if (t->space != SPACE_BPF || !type_is_scalar(f->type) || f->type->is_signed || f->type->size >= 8 || f->bit_size || f->off / 8 * 8 + 8 > t->size)
+	if (t->space != SPACE_BPF || !type_is_scalar(f->type) || f->type->is_signed || f->type->size >= 8 || f->bit_size ||
+	    f->off / 8 * 8 + 8 > t->size)
 		return f;
 	w.type = s->ts->u64;
 	w.bit_size = (uint8_t)(f->type->size * 8);
@@ -207,11 +208,11 @@ static void not_a_struct(struct sema *s, struct node *n, const struct type *t)
 	if (n->kids[0]->builtin && n->kids[0]->builtin->id == BI_curtask && !unit_btf(s->u, NULL, &why, &hint))
 		sema_error(s, n, hint, "struct task_struct is not known: %s", why);
 	else if (t->kind == T_PTR && t->elem->kind == T_VOID)
-		sema_error(s, n, arena_printf(s->a, "cast it first, as in ((struct x *)p)->%s", name), "'%s' points to something unknown, it has no field '%s'",
-			   tname(s, t), name);
+		sema_error(s, n, arena_printf(s->a, "cast it first, as in ((struct x *)p)->%s", name),
+			   "'%s' points to something unknown, it has no field '%s'", tname(s, t), name);
 	else if (sema_is_integer(t) && t->size == 8)
-		sema_error(s, n, arena_printf(s->a, "cast it first, as in ((struct x *)p)->%s", name), "%s is no struct, it has no field '%s'", tname(s, t),
-			   name);
+		sema_error(s, n, arena_printf(s->a, "cast it first, as in ((struct x *)p)->%s", name),
+			   "%s is no struct, it has no field '%s'", tname(s, t), name);
 	else
 		sema_error(s, n, NULL, "'%s' is no struct, it has no field '%s'", tname(s, t), name);
 }

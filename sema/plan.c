@@ -604,9 +604,10 @@ void sema_clone_bodies(struct sema *s)
 static const char *prog_name(struct sema *s, const struct prog *p)
 {
 	static const char *const prefix[PT_COUNT] = {
-		[PT_tracepoint] = "tp_", [PT_rawtracepoint] = "rt_", [PT_software] = "sw_", [PT_hardware] = "hw_",
-		[PT_kprobe] = "kp_", [PT_kretprobe] = "kr_", [PT_fentry] = "fe_", [PT_fexit] = "fx_", [PT_iter] = "it_", [PT_watchpoint] = "wp_", [PT_asyncwatchpoint] = "wp_", [PT_uprobe] = "up_",
-		[PT_uretprobe] = "ur_", [PT_usdt] = "us_",
+		[PT_tracepoint] = "tp_", [PT_rawtracepoint] = "rt_", [PT_software] = "sw_",        [PT_hardware] = "hw_",
+		[PT_kprobe] = "kp_",     [PT_kretprobe] = "kr_",     [PT_fentry] = "fe_",          [PT_fexit] = "fx_",
+		[PT_iter] = "it_",       [PT_watchpoint] = "wp_",    [PT_asyncwatchpoint] = "wp_", [PT_uprobe] = "up_",
+		[PT_uretprobe] = "ur_",  [PT_usdt] = "us_",
 	};
 	const struct ap *ap = p->aps[0];
 	const char *pre = prefix[ap->pt->id];
@@ -695,7 +696,8 @@ static void add_entry_progs(struct sema *s)
 		}
 		for (k = 0; k < main->n_aps; k++)
 			if (main->aps[k]->watch_at)
-				*vec_push(s->a, &s->u->progs) = sema_watch_prog(s, main->aps[k], has_uprobe_links(s->u) ? AM_UPROBE_MULTI : AM_UPROBE);
+				*vec_push(s->a, &s->u->progs) =
+					sema_watch_prog(s, main->aps[k], has_uprobe_links(s->u) ? AM_UPROBE_MULTI : AM_UPROBE);
 	}
 }
 

@@ -46,8 +46,10 @@ static struct csource *open_btf(struct unit *u, const char *module, struct csour
 	*why = *hint = NULL;
 	err = k->btf ? attach_answer(u, k->btf(k->user, module, &blob)) : -ENOENT;
 	if (err) {
-		*why = k->btf && k->why ? arena_strdup(u->arena, k->why) : module ? arena_printf(u->arena, "module '%s' is not loaded or has no BTF", module) :
-									     "this kernel has no BTF";
+		if (k->btf && k->why)
+			*why = arena_strdup(u->arena, k->why);
+		else
+			*why = module ? arena_printf(u->arena, "module '%s' is not loaded or has no BTF", module) : "this kernel has no BTF";
 		*hint = k->btf && k->hint ? arena_strdup(u->arena, k->hint) : NULL;
 		return NULL;
 	}

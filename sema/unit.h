@@ -239,7 +239,9 @@ struct ap {
 	const struct probe_type *pt;
 	const char *name; /* full name as `probe` shows it */
 	struct span span;
-	const char *cat, *event; /* tracepoint; rawtracepoint: event; software, hardware: event; kprobe, fentry, lsm, iter: function or kind; self: signal name */
+	/* cat: of a tracepoint. event: its name, that of a software or hardware event, a function (kprobe, fentry, lsm), a kind (iter),
+	 * a signal (self). */
+	const char *cat, *event;
 	struct tp_event tp;      /* tracepoint */
 	struct type *args;       /* T_STRUCT of the arguments, built on demand */
 	bool has_no_types;       /* the binary has no debug information: args_why tells */
@@ -456,8 +458,8 @@ void unit_add_source(struct unit *u, struct csource *src);
 struct csource *unit_btf(struct unit *u, const char *module, const char **why, const char **hint);
 /* The BTF, of the kernel or of a module (NULL: of any), that has a type or function of this name; NULL: none. */
 struct csource *unit_btf_with(struct unit *u, const char *module, enum ctype_kind kind, const char *name);
-/* A struct, union, enum or typedef by name: from extra (may be NULL) if no other source has it; CT_NONE: of any kind. NULL: nowhere. All modules' BTF is
- * looked through when nothing else has the name. */
+/* A struct, union, enum or typedef by name: from extra (may be NULL) if no other source has it; CT_NONE: of any kind. NULL:
+ * nowhere. All modules' BTF is looked through when nothing else has the name. */
 struct type *unit_find_type(struct unit *u, enum ctype_kind kind, const char *name, enum addr_space space, struct csource *extra);
 /* The same for an enumerator. rank: only sources up to this one. */
 bool unit_find_constant(struct unit *u, const char *name, enum csource_rank rank, int64_t *value, struct type **t);

@@ -9,9 +9,10 @@
  *
  * Rules that are not obvious: arithmetic is done in 64 bits, signed when an operand is; a literal takes the signedness of the
  * other operand; a difference is always signed; >> moves zeroes in; a quotient or remainder by zero is 1; variables and maps
- * keep the signedness they were given first (what is assigned is cast to it); the right side of "x op= y" comes before x. The older generation extends by the sign of the
- * type cast to and divides, compares and sorts otherwise when numbers are negative: a case where that shows is not "agreed". Every other
- * case is "tame", which is to say that it keeps to what both take in the same way as far as that can be known before it runs. */
+ * keep the signedness they were given first (what is assigned is cast to it); the right side of "x op= y" comes before x. The
+ * older generation extends by the sign of the type cast to and divides, compares and sorts otherwise when numbers are negative:
+ * a case where that shows is not "agreed". Every other case is "tame", which is to say that it keeps to what both take in the
+ * same way as far as that can be known before it runs. */
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdbool.h>

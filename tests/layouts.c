@@ -193,9 +193,11 @@ static void ask(int i, const char *kind)
 	printf("\tprintf(\"x%d %%d %%d\\n\", (int)sizeof(v), (int)_Alignof(%s x%d));\n", i, kind, i);
 	for (p = paths; p < paths + n_paths; p++) {
 		if (p->is_bits)
-			printf("\tmemset(&v, 0, sizeof(v)); v.%s = %s; bits(\"x%d.%s\", (void *)&v, sizeof(v));\n", p->name, p->is_bool ? "1" : "-1", i, p->name);
+			printf("\tmemset(&v, 0, sizeof(v)); v.%s = %s; bits(\"x%d.%s\", (void *)&v, sizeof(v));\n", p->name,
+			       p->is_bool ? "1" : "-1", i, p->name);
 		else
-			printf("\tprintf(\"x%d.%s %%d %%d\\n\", (int)((char *)&v.%s - (char *)&v) * 8, (int)sizeof(v.%s) * 8);\n", i, p->name, p->name, p->name);
+			printf("\tprintf(\"x%d.%s %%d %%d\\n\", (int)((char *)&v.%s - (char *)&v) * 8, "
+			       "(int)sizeof(v.%s) * 8);\n", i, p->name, p->name, p->name);
 	}
 	puts("}");
 }

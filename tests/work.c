@@ -359,7 +359,8 @@ static void do_mutex(char **arg)
 /* mirror MD DISK DISK: makes a RAID 1 of two disks, without superblocks */
 static void do_mirror(char **arg)
 {
-	mdu_array_info_t info = { .major_version = 0, .minor_version = 90, .level = 1, .raid_disks = 2, .nr_disks = 2, .not_persistent = 1, .state = 1 };
+	mdu_array_info_t info = { .major_version = 0, .minor_version = 90, .level = 1, .raid_disks = 2, .nr_disks = 2,
+				  .not_persistent = 1, .state = 1 };
 	mdu_disk_info_t disk;
 	struct stat st;
 	int md, i;

@@ -127,7 +127,8 @@ static inline struct ir_builder *ir_run_begin(struct ir_run *r)
 	memset(&r->arena, 0, sizeof(r->arena));
 	r->arena.oom = &r->oom;
 	r->prog = arena_new(&r->arena, struct ir_prog);
-	*r->prog = (struct ir_prog){ .arena = &r->arena, .target = &r->target, .name = "test", .scratch_map = -1, .scratch_task = -1, .scratch_kind = SK_PERCPU, .need_scratch = ir_run_scratch };
+	*r->prog = (struct ir_prog){ .arena = &r->arena, .target = &r->target, .name = "test", .scratch_map = -1,
+				     .scratch_task = -1, .scratch_kind = SK_PERCPU, .need_scratch = ir_run_scratch };
 	r->code = (struct code){ 0 };
 	f = ir_func_new(r->prog, IRF_ENTRY, "test", 1, (struct span){ 0, 0 });
 	r->x = (struct ir_builder){ .f = f };

@@ -39,8 +39,9 @@ static const char *build(const char *cc, const char *flags)
 	static int n;
 
 	snprintf(path, sizeof(path), "%s/%d", dir, n++);
-	snprintf(cmd, sizeof(cmd), "cd %s && %s -w -fno-omit-frame-pointer %s -I%s/tests/unit %s/tests/unit/dwarf_fixture.c -o %s 2>/dev/null", dir, cc, flags,
-		 root(), root(), path);
+	snprintf(cmd, sizeof(cmd),
+		 "cd %s && %s -w -fno-omit-frame-pointer %s -I%s/tests/unit %s/tests/unit/dwarf_fixture.c -o %s 2>/dev/null",
+		 dir, cc, flags, root(), root(), path);
 	return system(cmd) ? NULL : path;
 }
 
@@ -326,9 +327,18 @@ static void check_build(const char *cc, const char *flags)
 static void types_and_functions(void **state)
 {
 	static const char *const compilers[] = { "gcc", "clang", "g++ -xc++", "clang++ -xc++" };
-	static const char *const flags[] = { "-g -shared -fPIC", "-gdwarf-4 -shared -fPIC", "-gdwarf-5 -O2 -shared -fPIC", "-gdwarf-3 -gno-strict-dwarf -shared -fPIC",
-					     "-g -c", "-gdwarf-4 -O1 -c", "-g -gz -c", "-g -fdebug-types-section -shared -fPIC", "-gdwarf-4 -fdebug-types-section -shared -fPIC",
-					     "-g -gsplit-dwarf -shared -fPIC", "-g -gdwarf-4 -gsplit-dwarf -O2 -shared -fPIC", "-g -gz -shared -fPIC" };
+	static const char *const flags[] = { "-g -shared -fPIC",
+					     "-gdwarf-4 -shared -fPIC",
+					     "-gdwarf-5 -O2 -shared -fPIC",
+					     "-gdwarf-3 -gno-strict-dwarf -shared -fPIC",
+					     "-g -c",
+					     "-gdwarf-4 -O1 -c",
+					     "-g -gz -c",
+					     "-g -fdebug-types-section -shared -fPIC",
+					     "-gdwarf-4 -fdebug-types-section -shared -fPIC",
+					     "-g -gsplit-dwarf -shared -fPIC",
+					     "-g -gdwarf-4 -gsplit-dwarf -O2 -shared -fPIC",
+					     "-g -gz -shared -fPIC" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(compilers) / sizeof(*compilers); i++)

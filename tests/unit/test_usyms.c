@@ -158,7 +158,9 @@ static void perf_map(void **state)
 	snprintf(path, sizeof(path), "%s", module);
 	f = fopen(path, "w");
 	assert_non_null(f);
-	fprintf(f, "\nnonsense\n%lx 10 first name\n%lx\n%lx 0 empty\n zz 10 x\n%lx 10 second\nffffffffffffffff ffffffffffffffff all\n%lx 10 again\n%lx 10 no newline",
+	fprintf(f,
+		"\nnonsense\n%lx 10 first name\n%lx\n%lx 0 empty\n zz 10 x\n%lx 10 second\n"
+		"ffffffffffffffff ffffffffffffffff all\n%lx 10 again\n%lx 10 no newline",
 		at, at, at + 1, at + 16, at, at + 32);
 	fclose(f);
 	assert_true(usyms_find(us, 0, (uint32_t)getpid(), at + 3, &p));
