@@ -41,12 +41,13 @@ static void check_edges(const struct ir_block *b)
 
 static void check_shape(const struct ir_val *v)
 {
-	bool has_value = v->op <= IR_SET || v->op == IR_LOAD || v->op >= IR_CALL;
+	bool has_value = v->op <= IR_SET || v->op == IR_LOAD || v->op == IR_XCHG || v->op >= IR_CALL;
 
 	switch (v->op) {
 	case IR_PHI: assert(v->n_args == v->block->preds.n); break;
 	case IR_CALL:
 	case IR_CALL_FUNC: assert(v->n_args <= 5); break;
+	case IR_XCHG:
 	case IR_STORE:
 	case IR_ATOMIC_ADD:
 	case IR_MEMCPY:

@@ -82,6 +82,12 @@ static void print_store(struct str *out, const struct bpf_insn *i)
 {
 	bool is_atomic = BPF_MODE(i->code) == BPF_ATOMIC;
 
+	if (is_atomic && i->imm == BPF_XCHG) {
+		str_printf(out, "r%d = xchg ", i->src_reg);
+		print_mem(out, i, i->dst_reg, 'u');
+		str_printf(out, ", r%d", i->src_reg);
+		return;
+	}
 	if (is_atomic && i->imm != BPF_ADD) {
 		print_unknown(out, i);
 		return;

@@ -182,6 +182,16 @@ static void emit_store(struct ra *x, struct ir_val *v)
 	ra_free_dead(x, v);
 }
 
+static void emit_xchg(struct ra *x, struct ir_val *v)
+{
+	int64_t off;
+	int r = base_of(x, v, &off), d = two_address(x, v, v->b, 1u << r);
+
+	assert(ir_fits_s16(off));
+	ra_emit(x, insn((uint8_t)(BPF_STX | BPF_ATOMIC | insn_size(v->width)), r, d, (int)off, BPF_XCHG));
+	ra_free_dead(x, v);
+}
+
 static const uint8_t jump_ops[] = {
 	[CC_EQ] = BPF_JEQ,
 	[CC_NE] = BPF_JNE,
@@ -242,7 +252,7 @@ static void emit_call(struct ra *x, struct ir_val *v)
 
 static bool has_effect(const struct ir_val *v)
 {
-	return v->op == IR_STORE || v->op == IR_ATOMIC_ADD || v->op == IR_CALL || v->op == IR_CALL_FUNC || ir_is_term(v);
+	return v->op == IR_STORE || v->op == IR_ATOMIC_ADD || v->op == IR_XCHG || v->op == IR_CALL || v->op == IR_CALL_FUNC || ir_is_term(v);
 }
 
 static void emit_value(struct ra *x, struct ir_val *v, struct mblock *mb)
@@ -265,6 +275,7 @@ static void emit_value(struct ra *x, struct ir_val *v, struct mblock *mb)
 	case IR_LOAD: emit_load(x, v); return;
 	case IR_STORE:
 	case IR_ATOMIC_ADD: emit_store(x, v); return;
+	case IR_XCHG: emit_xchg(x, v); return;
 	case IR_CALL:
 	case IR_CALL_FUNC: emit_call(x, v); return;
 	case IR_BR: mb->br = compare(x, v); break;

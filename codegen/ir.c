@@ -362,6 +362,15 @@ void ir_atomic_add(struct ir_builder *x, struct ir_val *addr, int64_t off, int w
 	v->map = map;
 }
 
+struct ir_val *ir_xchg(struct ir_builder *x, struct ir_val *addr, int64_t off, struct ir_val *val, int map)
+{
+	struct ir_val *v = emit_store(x, IR_XCHG, addr, off, 8, val);
+
+	v->alias = AL_MAP;
+	v->map = map;
+	return v;
+}
+
 void ir_memcpy(struct ir_builder *x, struct ir_val *dst, struct ir_val *src, uint32_t size)
 {
 	if (size)

@@ -55,6 +55,7 @@ enum ir_op {
 	IR_SET,   /* 1 if (a cc b) else 0; width 4 (isel.c): compares the low halves, IR_BR too */
 	/* memory: address a + imm; width 1 2 4 8 */
 	IR_LOAD,       /* is_signed: sign-extend */
+	IR_XCHG,       /* *(a + imm) = b and what was there, at once; width 8; kernels with target.atomics */
 	IR_STORE,      /* value b */
 	IR_ATOMIC_ADD, /* *(a + imm) += b, width 4 or 8, no result */
 	IR_MEMCPY,     /* size bytes from address b to address a; both must be stack, map value or ringbuf memory */
@@ -246,6 +247,7 @@ struct ir_val *ir_set(struct ir_builder *x, enum ir_cc cc, struct ir_val *a, str
 struct ir_val *ir_load(struct ir_builder *x, struct ir_val *addr, int64_t off, int width, bool is_signed,
 		       enum ir_alias al, int map);
 void ir_store(struct ir_builder *x, struct ir_val *addr, int64_t off, int width, struct ir_val *v, enum ir_alias al, int map);
+struct ir_val *ir_xchg(struct ir_builder *x, struct ir_val *addr, int64_t off, struct ir_val *v, int map);
 void ir_atomic_add(struct ir_builder *x, struct ir_val *addr, int64_t off, int width, struct ir_val *v, int map);
 void ir_memcpy(struct ir_builder *x, struct ir_val *dst, struct ir_val *src, uint32_t size);
 void ir_memzero(struct ir_builder *x, struct ir_val *dst, uint32_t size);

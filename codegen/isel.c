@@ -195,6 +195,7 @@ static bool must_fold(const struct ir_val *v)
 	case IR_LOAD:
 	case IR_STORE:
 	case IR_ATOMIC_ADD:
+	case IR_XCHG:
 	case IR_COPY:
 	case IR_NOT: return true;
 	case IR_DIV:
@@ -239,7 +240,8 @@ static void select_value(struct ir_val *v)
 	case IR_BR: select_compare(v); break;
 	case IR_LOAD:
 	case IR_STORE:
-	case IR_ATOMIC_ADD: select_address(v); break;
+	case IR_ATOMIC_ADD:
+	case IR_XCHG: select_address(v); break;
 	default: break;
 	}
 }
@@ -247,7 +249,7 @@ static void select_value(struct ir_val *v)
 /* After layout moved more objects: what it rewrote are addresses. */
 static void select_again(struct ir_val *v)
 {
-	if (v->op == IR_LOAD || v->op == IR_STORE || v->op == IR_ATOMIC_ADD)
+	if (v->op == IR_LOAD || v->op == IR_STORE || v->op == IR_ATOMIC_ADD || v->op == IR_XCHG)
 		select_address(v);
 }
 

@@ -4,7 +4,7 @@
 #include "codegen/lower.h"
 
 /* A state of at most so many bytes tells by itself, see struct map, that it was set (but for sums). */
-enum { SELF_TELLING = 16 };
+enum { SELF_TELLING = 16, MAX_EXCHANGES = 4 };
 
 /* The slot at hand and the evaluated argument. */
 struct agg_args {
@@ -60,10 +60,35 @@ static void cg_agg_stats(struct lower *l, const struct agg_args *a)
 	cg_agg_avg(l, a);
 }
 
+/* Another program may come between the comparison and what follows from it. So the value is exchanged for the one that is there by
+ * then; should that be the better one, it is put back in the same way. Each round but the first takes an interruption of its own. */
+static void exact_extreme(struct lower *l, const struct agg_args *a)
+{
+	struct ir_block *done = cg_new(l), *better, *lost = cg_cold(l);
+	int v = cg_temp(l, ir_bini(&l->x, IR_XOR, a->v, (int64_t)a->map->flip)), i;
+
+	for (i = 0; i < MAX_EXCHANGES; i++) {
+		better = cg_new(l);
+		ir_br(&l->x, CC_GT, ir_read(&l->x, v), cg_ld(l, a->slot, 0, 8, false), better, done);
+		cg_enter(l, better);
+		ir_write(&l->x, v, ir_xchg(&l->x, mem_addr(l, a->slot), 0, ir_read(&l->x, v), a->slot.map));
+	}
+	ir_br(&l->x, CC_GT, ir_read(&l->x, v), cg_ld(l, a->slot, 0, 8, false), lost, done);
+	cg_enter(l, lost);
+	cg_count(l, CK_MAP_BUSY, a->call->span, a->map, NULL);
+	ir_jmp(&l->x, done);
+	cg_enter(l, done);
+	cg_sti(l, a->slot, 8, 8, 1);
+}
+
 static void extreme(struct lower *l, const struct agg_args *a, enum ir_cc cc)
 {
 	struct ir_block *compare = cg_new(l), *take = cg_new(l);
 
+	if (a->map->needs_atomic && cg_has(l, KF_ATOMICS)) {
+		exact_extreme(l, a);
+		return;
+	}
 	ir_bri(&l->x, CC_EQ, cg_ld(l, a->slot, 8, 8, false), 0, take, compare);
 	cg_enter(l, compare);
 	ir_br(&l->x, cc, a->v, cg_ld(l, a->slot, 0, 8, false), take, a->end);
@@ -287,7 +312,7 @@ static void merge_extreme(struct lower *l, struct map *m, struct mem slot, void 
 		cc = m->is_signed ? CC_SGT : CC_GT;
 	ir_bri(&l->x, CC_NE, cg_ld(l, slot, 8, 8, false), 0, set, end);
 	cg_enter(l, set);
-	v = cg_ld(l, slot, 0, 8, false);
+	v = ir_bini(&l->x, IR_XOR, cg_ld(l, slot, 0, 8, false), (int64_t)m->flip);
 	ir_bri(&l->x, CC_EQ, ir_read(&l->x, s->count), 0, take, compare);
 	cg_enter(l, compare);
 	ir_br(&l->x, cc, v, ir_read(&l->x, s->total), take, end);

@@ -72,7 +72,8 @@ static bool escapes(const struct ir_val *v, int i)
 	case IR_CALL:
 	case IR_CALL_FUNC: return false;
 	case IR_STORE:
-	case IR_ATOMIC_ADD: return i != 0;
+	case IR_ATOMIC_ADD:
+	case IR_XCHG: return i != 0;
 	default: return true;
 	}
 }
@@ -107,7 +108,7 @@ static bool is_root(struct ir_val *v)
 {
 	const struct helper_info *h;
 
-	if (ir_is_term(v) || v->op == IR_ATOMIC_ADD || v->op == IR_CALL_FUNC)
+	if (ir_is_term(v) || v->op == IR_ATOMIC_ADD || v->op == IR_XCHG || v->op == IR_CALL_FUNC)
 		return true;
 	if (v->op == IR_STORE || v->op == IR_MEMZERO || v->op == IR_MEMCPY)
 		return !v->a->aux;
@@ -254,6 +255,7 @@ static bool cover_value(struct overwritten *w, struct ir_val *v, int block)
 	switch (v->op) {
 	case IR_LOAD:
 	case IR_ATOMIC_ADD:
+	case IR_XCHG:
 		o = v->a->aux;
 		p = ir_place_of(v->a, v->imm);
 		if (is_inside(&p, v->width))

@@ -459,7 +459,8 @@ static bool fold_stored(struct ir_val *v)
 static struct ir_val *fold_once(struct ir_val *v)
 {
 	switch (v->op) {
-	case IR_LOAD: return fold_address(v) ? v : NULL;
+	case IR_LOAD:
+	case IR_XCHG: return fold_address(v) ? v : NULL;
 	case IR_STORE:
 	case IR_ATOMIC_ADD: return fold_address(v) || fold_stored(v) ? v : NULL;
 	case IR_COPY: return v->a;

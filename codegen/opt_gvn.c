@@ -548,7 +548,7 @@ static bool is_stored_already(struct gvn *g, const struct ir_val *v, struct key 
 	return find_value(g, &k) == v->b;
 }
 
-/* New versions for what a store (or atomic add) may touch. */
+/* New versions for what a store (or atomic operation) may touch. */
 static void write_to(struct gvn *g, struct ir_val *v, const struct ir_place *p)
 {
 	if (in_object(p, v->width))
@@ -786,7 +786,8 @@ static void do_value(struct gvn *g, struct ir_val *v)
 	case IR_PHI: do_phi(g, v); break;
 	case IR_LOAD: do_load(g, v); break;
 	case IR_STORE:
-	case IR_ATOMIC_ADD: do_store(g, v); break;
+	case IR_ATOMIC_ADD:
+	case IR_XCHG: do_store(g, v); break;
 	case IR_CALL:
 	case IR_CALL_FUNC: do_call(g, v); break;
 	case IR_BR: do_compare(g, v); break;
@@ -808,6 +809,7 @@ static bool writes_memory(const struct ir_val *v)
 	switch (v->op) {
 	case IR_STORE:
 	case IR_ATOMIC_ADD:
+	case IR_XCHG:
 	case IR_MEMCPY:
 	case IR_MEMZERO:
 	case IR_CALL_FUNC: return true;

@@ -48,6 +48,7 @@ static const char *const op_names[IR_OPS] = {
 	[IR_LOAD] = "load",
 	[IR_STORE] = "store",
 	[IR_ATOMIC_ADD] = "atomic_add",
+	[IR_XCHG] = "xchg",
 	[IR_MEMCPY] = "memcpy",
 	[IR_MEMZERO] = "memzero",
 	[IR_CALL] = "call",
@@ -199,6 +200,12 @@ static void print_result(struct str *out, const struct ir_val *v)
 	case IR_LOAD:
 		str_printf(out, "load%s%d ", v->is_signed ? "s" : "", v->width);
 		print_addr(out, v);
+		break;
+	case IR_XCHG:
+		str_puts(out, "xchg ");
+		print_addr(out, v);
+		str_puts(out, ", ");
+		print_value(out, v->b);
 		break;
 	case IR_SET: print_cond(out, v); break;
 	case IR_CALL:

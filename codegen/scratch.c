@@ -230,7 +230,7 @@ static void rewrite(struct ir_func *f)
 
 				if (x->op != IR_OBJ || !x->obj->is_scratch)
 					continue;
-				if (o_i == 0 && (v->op == IR_LOAD || v->op == IR_STORE || v->op == IR_ATOMIC_ADD) &&
+				if (o_i == 0 && (v->op == IR_LOAD || v->op == IR_STORE || v->op == IR_ATOMIC_ADD || v->op == IR_XCHG) &&
 				    ir_fits_s16(v->imm + x->obj->off + x->imm)) {
 					v->imm += x->obj->off + x->imm;
 					*o = f->scratch;

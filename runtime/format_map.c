@@ -41,7 +41,7 @@ static void fold_extreme(const struct map *m, const struct map_elem *e, struct f
 	for (i = 0; i < e->n_slots; i++) {
 		if (!word(e->values, m->value_size, i, 1))
 			continue;
-		v = word(e->values, m->value_size, i, 0);
+		v = word(e->values, m->value_size, i, 0) ^ m->flip;
 		less = m->is_signed ? (int64_t)v < (int64_t)f->number : v < f->number;
 		if (!any || less == want_less)
 			f->number = v;

@@ -131,6 +131,17 @@ static bool needs_atomic(const struct smap *sm)
 	return n != n_active && (n > 1 || only == PC_FREE);
 }
 
+/* See struct map. The layout of one that nothing interrupts stays as it is: no instruction for it. */
+static uint64_t flip_of(const struct sema *s, const struct map *m)
+{
+	const struct kinfo *k = s->u->kinfo;
+	uint64_t sign = m->is_signed ? 1ULL << 63 : 0;
+
+	if (!m->needs_atomic || !k->has(k->user, KF_ATOMICS))
+		return 0;
+	return m->agg == AGG_max ? sign : m->agg == AGG_min ? ~sign : 0;
+}
+
 static void check_value(struct sema *s, struct map *m)
 {
 	struct smap *sm = sema_map(s, m);
@@ -164,6 +175,7 @@ void sema_layout(struct sema *s)
 			continue;
 		lay_out(s, m);
 		m->needs_atomic = needs_atomic(sema_map(s, m));
+		m->flip = flip_of(s, m);
 	}
 	/* maps that are declared and not used are not made */
 	for (i = 0; i < u->maps.n; i++) {

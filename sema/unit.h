@@ -211,11 +211,14 @@ struct map {
 	int64_t max_entries;
 	bool is_read, is_written, is_iterated;
 	bool needs_atomic; /* updates may be interrupted by other updates on the same CPU (see enum prog_class) */
+	/* min and max that may be interrupted where the kernel can exchange words: the value is kept xored with this, so that it is the
+	 * largest unsigned number that wins and 0, what elements begin with, never does. */
+	uint64_t flip;
 	enum map_storage storage;
 	/* Layout, final after sema: key_size, value_size as bpf(2) has them (value_size a multiple of 8 for per-CPU);
 	 * set_off: offset of the "set" word for scalars; an aggregation is set, too, when its first two words are not both zero.
 	 * Aggregation state at 0:
-	 *   count: u64 n. sum: u64 total. min max: u64 value, u64 set. avg stats: u64 total, u64 count.
+	 *   count: u64 n. sum: u64 total. min max: u64 value ^ flip, u64 set. avg stats: u64 total, u64 count.
 	 *   hist lhist: u64 buckets[n_buckets]. tseries: { u64 value, u64 meta, u64 epoch }[n]
 	 *     (meta: time stamp of the last value, for avg the count, for others 1; slot = epoch % n; epoch 0: never used). */
 	uint32_t key_size, value_size, set_off;
