@@ -223,6 +223,8 @@ static void check_marker_argument(struct sema *s, struct node *n)
 		sema_error(s, n, NULL, "%s of %s cannot be read: %s", n->name, ap->name, why);
 		return;
 	}
+	if (arg.is_signed)
+		n->type = s->u->types.i64;
 	if (!arg.symbol || n->aux)
 		return;
 	sym = arena_new(s->a, struct bin_sym);
