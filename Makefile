@@ -309,7 +309,7 @@ $(BUILD)/bench/event.o: bench/rows.def
 -include $(BENCHOBJ:.o=.d)
 
 # The programs that scry's are compared with. Without clang the column stays empty.
-$(REFS): $(BUILD)/bench/ref/%.bpf.o: bench/ref/%.bpf.c bench/ref/ref.h bench/ref/ring.h bench/record.h
+$(REFS): $(BUILD)/bench/ref/%.bpf.o: bench/ref/%.bpf.c bench/ref/ref.h bench/ref/refused.h bench/ref/ring.h bench/record.h
 	$(call say,CLANG)
 	$(Q)mkdir -p $(@D) && clang -O2 -g -Wall -target bpf -mcpu=v3 -I/usr/include/$(shell $(CC) -print-multiarch) -c -o $@ $<
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* @[args.id] = avg(nsecs) */
-#include "ref.h"
+#include "refused.h"
 
 struct avg {
 	u64 sum, n;
@@ -20,6 +20,6 @@ int prog(struct sys_enter *ctx)
 	}
 	fresh.sum = now;
 	fresh.n = 1;
-	bpf_map_update_elem(&averages, &key, &fresh, BPF_NOEXIST);
+	put(&averages, &key, &fresh, BPF_NOEXIST);
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* @[comm] = count() */
-#include "ref.h"
+#include "refused.h"
 
 struct key {
 	char comm[16];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* @[pid] = count() */
-#include "ref.h"
+#include "refused.h"
 
 MAP(counts, BPF_MAP_TYPE_PERCPU_HASH, u32, u64);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* @[kstack] = count() */
-#include "ref.h"
+#include "refused.h"
 
 struct {
 	__uint(type, BPF_MAP_TYPE_STACK_TRACE);
@@ -15,6 +15,8 @@ int prog(void *ctx)
 {
 	u32 key = bpf_get_stackid(ctx, &stacks, 0);
 
+	if ((int)key < 0) /* its bucket has another stack */
+		__sync_fetch_and_add(&refused, 1);
 	add_to(&counts, &key, 1);
 	return 0;
 }

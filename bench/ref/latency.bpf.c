@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The time in a system call, the plain way: start times in a hash by thread. */
-#include "ref.h"
+#include "refused.h"
 
 MAP(start, BPF_MAP_TYPE_HASH, u32, u64);
 PER_CPU(times, struct hist);
@@ -11,7 +11,7 @@ int entry(void *ctx)
 	u32 tid = bpf_get_current_pid_tgid();
 	u64 now = bpf_ktime_get_boot_ns();
 
-	bpf_map_update_elem(&start, &tid, &now, BPF_ANY);
+	put(&start, &tid, &now, BPF_ANY);
 	return 0;
 }
 

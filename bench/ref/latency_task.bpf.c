@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The time in a system call, start times in task storage, which stays with the thread: 0 means not under way. */
-#include "ref.h"
+#include "refused.h"
 
 struct task_struct;
 
@@ -19,6 +19,8 @@ int entry(void *ctx)
 
 	if (began)
 		*began = bpf_ktime_get_boot_ns();
+	else
+		__sync_fetch_and_add(&refused, 1);
 	return 0;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* @[args.id, comm] = lhist(args.id, 0, 500, 10) */
-#include "ref.h"
+#include "refused.h"
 
 enum { MIN = 0, MAX = 500, STEP = 10, SLOTS = (MAX - MIN) / STEP + 2 };
 
@@ -29,8 +29,10 @@ int prog(struct sys_enter *ctx)
 	if (!h) {
 		bpf_map_update_elem(&lhists, &key, &empty, BPF_NOEXIST);
 		h = bpf_map_lookup_elem(&lhists, &key);
-		if (!h)
+		if (!h) {
+			__sync_fetch_and_add(&refused, 1);
 			return 0;
+		}
 	}
 	slot = v < MIN ? 0 : v >= MAX ? SLOTS - 1 : (u64)(v - MIN) / STEP + 1;
 	barrier_var(slot);      /* or the compiler knows that it is in range and leaves out the test that the verifier wants */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the hand-written programs share. They are the yardstick for scry's code: each does what the script of its row in bench/rows.def does, with
- * the map types, lookups and update rules that somebody who knows the kernel well would choose; they count no losses and no errors. */
+ * the map types, lookups and update rules that somebody who knows the kernel well would choose. Like scry they count what is refused, or nobody could
+ * trust the result. */
 #ifndef SCRY_BENCH_REF_H
 #define SCRY_BENCH_REF_H
 
@@ -38,17 +39,6 @@ struct sys_enter {
 		__type(key, key_type); \
 		__type(value, value_type); \
 	} name SEC(".maps")
-
-/* Adds n in place, or makes the element. */
-static __always_inline void add_to(void *map, const void *key, u64 n)
-{
-	u64 *v = bpf_map_lookup_elem(map, key);
-
-	if (v)
-		*v += n;
-	else
-		bpf_map_update_elem(map, key, &n, BPF_NOEXIST);
-}
 
 static __always_inline u32 log2_of(u64 v)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* @[ustack] = count() */
-#include "ref.h"
+#include "refused.h"
 
 struct {
 	__uint(type, BPF_MAP_TYPE_STACK_TRACE);
@@ -22,6 +22,8 @@ int prog(void *ctx)
 		.stack = bpf_get_stackid(ctx, &stacks, BPF_F_USER_STACK),
 	};
 
+	if ((int)key.stack < 0) /* its bucket has another stack */
+		__sync_fetch_and_add(&refused, 1);
 	add_to(&counts, &key, 1);
 	return 0;
 }
