@@ -4,46 +4,18 @@
  * else is ever built. What the bytes say is believed only as far as it has been checked: every read is inside the
  * section, every chain is bounded, a reference to nowhere is an error of the one type that has it. */
 #define _GNU_SOURCE
-#include <errno.h>
 #include <string.h>
 
 #include "base/str.h"
-#include "sema/btf.h"
-
-enum btf_kind {
-	K_INT = 1,
-	K_PTR,
-	K_ARRAY,
-	K_STRUCT,
-	K_UNION,
-	K_ENUM,
-	K_FWD,
-	K_TYPEDEF,
-	K_VOLATILE,
-	K_CONST,
-	K_RESTRICT,
-	K_FUNC,
-	K_FUNC_PROTO,
-	K_VAR,
-	K_DATASEC,
-	K_FLOAT,
-	K_DECL_TAG,
-	K_TYPE_TAG,
-	K_ENUM64,
-	K_COUNT
-};
+#include "sema/btf_raw.h"
 
 enum { MAGIC = 0xeb9f,
        HEADER = 24,
-       TYPE = 12, /* bytes of a type without what follows it */
        STEP = 16, /* types between two marks */
-       MAX_CHAIN = 64,
        MAX_SCANS = 3 };
 
-/* Bytes behind a type: fixed, and per element. A kind that is not here ends the walk. */
-static const struct {
-	uint8_t fixed, each;
-} tails[K_COUNT] = {
+/* A kind that is not here has nothing behind it. */
+const struct btf_tail btf_tails[K_COUNT] = {
 	[K_INT] = { 4, 0 },
 	[K_ARRAY] = { 12, 0 },
 	[K_STRUCT] = { 0, 12 },
@@ -56,56 +28,13 @@ static const struct {
 	[K_ENUM64] = { 0, 12 },
 };
 
-/* Name -> number, open addressing, 0 is free. */
-struct index {
-	uint32_t *slot, mask;
-	uint32_t n, n_in; /* how many there are, and are in */
-};
-
-enum { IX_TYPES, /* structs, unions, enums, typedefs, base types */
-       IX_CODE,  /* functions, variables */
-       IX_COUNT };
-
 static const uint8_t index_of[K_COUNT] = {
 	[K_INT] = IX_TYPES + 1,    [K_STRUCT] = IX_TYPES + 1, [K_UNION] = IX_TYPES + 1,  [K_ENUM] = IX_TYPES + 1,
 	[K_ENUM64] = IX_TYPES + 1, [K_FLOAT] = IX_TYPES + 1,  [K_TYPEDEF] = IX_TYPES + 1, [K_FUNC] = IX_CODE + 1,
 	[K_VAR] = IX_CODE + 1,
 };
 
-struct btf {
-	struct csource src;
-	const struct btf *base;
-	struct arena *a;
-	const uint8_t *types;
-	const char *strs;
-	uint32_t types_len, strs_len;
-	uint32_t first_id, first_str; /* behind those of the base */
-	uint32_t n;
-	uint32_t *marks;
-	struct index index[IX_COUNT];
-	int n_scans;
-	uint32_t func_off, func_id; /* where the first function is: they come late */
-	uint32_t *enums, n_enums; /* numbers, by the first question for an enumerator */
-	bool signs_known;         /* before pahole 1.24 the sign of enums is not told */
-};
-
-/* One type, looked at. */
-struct raw {
-	const struct btf *b;
-	const uint8_t *p;
-	uint32_t name, kind, vlen, size; /* size: or the type referred to */
-	bool flag;
-};
-
-static uint32_t u32_at(const uint8_t *p)
-{
-	uint32_t v;
-
-	memcpy(&v, p, sizeof(v));
-	return v;
-}
-
-static void read_raw(const struct btf *b, const uint8_t *p, struct raw *r)
+void btf_read_raw(const struct btf *b, const uint8_t *p, struct btf_raw *r)
 {
 	uint32_t info = u32_at(p + 4);
 
@@ -118,13 +47,12 @@ static void read_raw(const struct btf *b, const uint8_t *p, struct raw *r)
 	r->size = u32_at(p + 8);
 }
 
-static uint32_t raw_len(const struct raw *r)
+uint32_t btf_raw_len(const struct btf_raw *r)
 {
-	return TYPE + tails[r->kind].fixed + tails[r->kind].each * r->vlen;
+	return BTF_TYPE + btf_tails[r->kind].fixed + btf_tails[r->kind].each * r->vlen;
 }
 
-/* "" for what has no name, or none that can be read. */
-static const char *name_at(const struct btf *b, uint32_t off)
+const char *btf_name_at(const struct btf *b, uint32_t off)
 {
 	while (b->base && off < b->first_str)
 		b = b->base;
@@ -132,7 +60,7 @@ static const char *name_at(const struct btf *b, uint32_t off)
 	return off < b->strs_len ? b->strs + off : "";
 }
 
-static bool raw_at(const struct btf *b, uint64_t id, struct raw *r)
+bool btf_raw_at(const struct btf *b, uint64_t id, struct btf_raw *r)
 {
 	const uint8_t *p;
 	uint32_t i;
@@ -143,10 +71,10 @@ static bool raw_at(const struct btf *b, uint64_t id, struct raw *r)
 		return false;
 	i = (uint32_t)id - b->first_id;
 	p = b->types + b->marks[i / STEP];
-	read_raw(b, p, r);
+	btf_read_raw(b, p, r);
 	for (i %= STEP; i; i--) {
-		p += raw_len(r);
-		read_raw(b, p, r);
+		p += btf_raw_len(r);
+		btf_read_raw(b, p, r);
 	}
 	return true;
 }
@@ -188,7 +116,7 @@ static uint32_t hash_name(const char *s, size_t room)
 	return (uint32_t)(h >> 32);
 }
 
-static void index_add(const struct btf *b, struct index *ix, uint32_t name, uint32_t id)
+static void index_add(const struct btf *b, struct btf_index *ix, uint32_t name, uint32_t id)
 {
 	uint32_t i;
 
@@ -205,7 +133,7 @@ static void index_add(const struct btf *b, struct index *ix, uint32_t name, uint
 	ix->n_in++;
 }
 
-static void index_init(struct btf *b, struct index *ix, uint32_t n)
+static void index_init(struct btf *b, struct btf_index *ix, uint32_t n)
 {
 	uint32_t size = 16;
 
@@ -219,11 +147,11 @@ static void index_init(struct btf *b, struct index *ix, uint32_t n)
 static void build_index(struct btf *b, int which)
 {
 	uint32_t off, id;
-	struct raw r;
+	struct btf_raw r;
 
 	index_init(b, &b->index[which], b->index[which].n);
-	for (off = 0, id = b->first_id; off < b->types_len; off += raw_len(&r), id++) {
-		read_raw(b, b->types + off, &r);
+	for (off = 0, id = b->first_id; off < b->types_len; off += btf_raw_len(&r), id++) {
+		btf_read_raw(b, b->types + off, &r);
 		if (index_of[r.kind] == which + 1 && r.name)
 			index_add(b, &b->index[which], r.name, id);
 	}
@@ -262,20 +190,20 @@ static const char *check_header(const struct btf_blob *blob, const uint8_t **typ
 
 static const char *walk(struct btf *b, struct arena *a)
 {
-	struct index *types = &b->index[IX_TYPES];
+	struct btf_index *types = &b->index[IX_TYPES];
 	uint32_t off, len;
-	struct raw r;
+	struct btf_raw r;
 
 	/* about a sixth of the kernel's types have a name to be found by */
-	index_init(b, types, b->types_len / TYPE / 2 / 6);
-	b->marks = arena_array(a, uint32_t, b->types_len / TYPE / STEP + 1);
+	index_init(b, types, b->types_len / BTF_TYPE / 2 / 6);
+	b->marks = arena_array(a, uint32_t, b->types_len / BTF_TYPE / STEP + 1);
 	for (off = 0; off < b->types_len; off += len) {
-		if (b->types_len - off < TYPE)
+		if (b->types_len - off < BTF_TYPE)
 			return "a type is cut short";
-		read_raw(b, b->types + off, &r);
+		btf_read_raw(b, b->types + off, &r);
 		if (!r.kind || r.kind >= K_COUNT)
 			return arena_printf(a, "type %u is of a kind that is not known here (%u)", b->first_id + b->n, r.kind);
-		len = raw_len(&r);
+		len = btf_raw_len(&r);
 		if (len > b->types_len - off)
 			return "a type is cut short";
 		if (b->n % STEP == 0)
@@ -300,7 +228,7 @@ static const char *walk(struct btf *b, struct arena *a)
 
 /* ---- by name */
 
-static bool is_kind(const struct raw *r, enum ctype_kind kind)
+static bool is_kind(const struct btf_raw *r, enum ctype_kind kind)
 {
 	switch (kind) {
 	case CT_STRUCT: return r->kind == K_STRUCT;
@@ -318,14 +246,14 @@ static uint64_t scan(struct btf *b, const char *name, enum ctype_kind kind, bool
 	size_t len = strlen(name), left = b->strs_len;
 	const char *p = b->strs;
 	uint32_t off, id, at;
-	struct raw r;
+	struct btf_raw r;
 
 	while ((p = memmem(p, left, name, len + 1))) {
 		at = (uint32_t)(p - b->strs) + b->first_str;
 		off = kind == CT_FUNC && !is_var ? b->func_off : 0;
 		id = off ? b->func_id : b->first_id;
-		for (; off < b->types_len && (p == b->strs || !p[-1]); off += raw_len(&r), id++) {
-			read_raw(b, b->types + off, &r);
+		for (; off < b->types_len && (p == b->strs || !p[-1]); off += btf_raw_len(&r), id++) {
+			btf_read_raw(b, b->types + off, &r);
 			if (r.name == at && (is_var ? r.kind == K_VAR : is_kind(&r, kind)))
 				return id;
 		}
@@ -336,8 +264,8 @@ static uint64_t scan(struct btf *b, const char *name, enum ctype_kind kind, bool
 
 static uint64_t lookup(struct btf *b, int which, const char *name, enum ctype_kind kind, bool is_var)
 {
-	struct index *ix = &b->index[which];
-	struct raw r;
+	struct btf_index *ix = &b->index[which];
+	struct btf_raw r;
 	uint32_t i;
 
 	if (!*name)
@@ -347,7 +275,7 @@ static uint64_t lookup(struct btf *b, int which, const char *name, enum ctype_ki
 	if (!ix->slot)
 		build_index(b, which);
 	for (i = hash_name(name, strlen(name) + 1) & ix->mask; ix->slot[i]; i = (i + 1) & ix->mask)
-		if (raw_at(b, ix->slot[i], &r) && (is_var ? r.kind == K_VAR : is_kind(&r, kind)) && !strcmp(name_at(b, r.name), name))
+		if (btf_raw_at(b, ix->slot[i], &r) && (is_var ? r.kind == K_VAR : is_kind(&r, kind)) && !strcmp(btf_name_at(b, r.name), name))
 			return ix->slot[i];
 	return 0;
 }
@@ -361,254 +289,15 @@ static int each(struct csource *src, enum ctype_kind kind, const char *pattern, 
 {
 	struct btf *b = src->data;
 	uint32_t off, id;
-	struct raw r;
+	struct btf_raw r;
 	int err = 0;
 
-	for (off = 0, id = b->first_id; off < b->types_len && !err; off += raw_len(&r), id++) {
-		read_raw(b, b->types + off, &r);
-		if (is_kind(&r, kind) && r.name && str_match(pattern, name_at(b, r.name)))
-			err = fn(user, name_at(b, r.name), id);
+	for (off = 0, id = b->first_id; off < b->types_len && !err; off += btf_raw_len(&r), id++) {
+		btf_read_raw(b, b->types + off, &r);
+		if (is_kind(&r, kind) && r.name && str_match(pattern, btf_name_at(b, r.name)))
+			err = fn(user, btf_name_at(b, r.name), id);
 	}
 	return err;
-}
-
-/* ---- one type */
-
-/* Past const and its like. The tags of a pointer's target are what is told of its address space. */
-static int skip_modifiers(const struct btf *b, uint64_t *id, struct ctype *tags)
-{
-	struct raw r;
-	int i;
-
-	for (i = 0; i < MAX_CHAIN && *id; i++) {
-		if (!raw_at(b, *id, &r))
-			return -EINVAL;
-		if (r.kind == K_TYPE_TAG && tags) {
-			tags->is_user |= !strcmp(name_at(b, r.name), "user");
-			tags->is_percpu |= !strcmp(name_at(b, r.name), "percpu");
-		} else if (r.kind != K_VOLATILE && r.kind != K_CONST && r.kind != K_RESTRICT && r.kind != K_TYPE_TAG) {
-			return 0;
-		}
-		*id = r.size;
-	}
-	return i < MAX_CHAIN ? 0 : -EINVAL;
-}
-
-static const char *name_or_null(const struct btf *b, uint32_t off)
-{
-	const char *s = off ? name_at(b, off) : "";
-
-	return *s ? s : NULL;
-}
-
-static void get_members(const struct raw *r, struct arena *a, struct ctype *out)
-{
-	const uint8_t *p = r->p + TYPE;
-	struct cmember *m;
-	uint32_t i, off;
-
-	out->members = arena_array(a, struct cmember, r->vlen);
-	for (i = 0; i < r->vlen; i++, p += 12) {
-		m = &out->members[i];
-		m->name = name_or_null(r->b, u32_at(p));
-		m->type = u32_at(p + 4);
-		off = u32_at(p + 8);
-		m->bit_off = r->flag ? off & 0xffffff : off;
-		m->bit_size = r->flag ? off >> 24 : 0;
-	}
-}
-
-static int64_t enum_value(const struct raw *r, const uint8_t *p, bool is_signed)
-{
-	uint64_t lo = u32_at(p + 4);
-
-	if (r->kind == K_ENUM64)
-		return (int64_t)(lo | (uint64_t)u32_at(p + 8) << 32);
-	return is_signed ? (int32_t)lo : (int64_t)lo;
-}
-
-static bool is_signed_enum(const struct raw *r)
-{
-	return r->flag || !r->b->signs_known;
-}
-
-static void get_enumerators(const struct raw *r, struct arena *a, struct ctype *out)
-{
-	const uint8_t *p = r->p + TYPE;
-	uint32_t i;
-
-	out->members = arena_array(a, struct cmember, r->vlen);
-	for (i = 0; i < r->vlen; i++, p += tails[r->kind].each) {
-		out->members[i].name = name_or_null(r->b, u32_at(p));
-		out->members[i].value = enum_value(r, p, is_signed_enum(r));
-	}
-}
-
-static void get_params(const struct raw *r, struct arena *a, struct ctype *out)
-{
-	const uint8_t *p = r->p + TYPE;
-	uint32_t i;
-
-	out->kind = CT_FUNC;
-	out->ref = r->size;
-	out->size = 0;
-	if (!a)
-		return;
-	out->members = arena_array(a, struct cmember, r->vlen);
-	for (i = 0; i < r->vlen; i++, p += 8) {
-		out->members[i].name = name_or_null(r->b, u32_at(p));
-		out->members[i].type = u32_at(p + 4);
-	}
-}
-
-static void get_int(const struct raw *r, struct ctype *out)
-{
-	uint32_t v = u32_at(r->p + TYPE);
-
-	out->kind = CT_INT;
-	out->is_signed = v >> 24 & 1;
-	out->is_bool = v >> 26 & 1;
-	out->is_char = r->size == 1 && out->name && !strcmp(out->name, "char");
-}
-
-static void get_struct(const struct raw *r, struct arena *a, struct ctype *out)
-{
-	out->kind = r->kind == K_UNION ? CT_UNION : CT_STRUCT;
-	if (a)
-		get_members(r, a, out);
-}
-
-static void get_enum(const struct raw *r, struct arena *a, struct ctype *out)
-{
-	out->kind = CT_ENUM;
-	out->is_signed = is_signed_enum(r);
-	if (a)
-		get_enumerators(r, a, out);
-}
-
-/* A variable stands for its type, a function for its prototype. */
-static int look_through(struct btf *b, uint64_t *id, struct raw *r)
-{
-	bool is_func;
-
-	if (!raw_at(b, *id, r))
-		return -EINVAL;
-	is_func = r->kind == K_FUNC;
-	if (!is_func && r->kind != K_VAR)
-		return 0;
-	*id = r->size;
-	if (!is_func && skip_modifiers(b, id, NULL))
-		return -EINVAL;
-	if (!*id || !raw_at(b, *id, r) || r->kind == K_VAR || r->kind == K_FUNC)
-		return -EINVAL;
-	return is_func && r->kind != K_FUNC_PROTO ? -EINVAL : 0;
-}
-
-/* a NULL: without members. */
-static int get_type(struct btf *b, struct arena *a, uint64_t id, struct ctype *out)
-{
-	struct raw r;
-
-	memset(out, 0, sizeof(*out));
-	if (skip_modifiers(b, &id, NULL))
-		return -EINVAL;
-	if (!id) {
-		out->kind = CT_VOID;
-		return 0;
-	}
-	if (look_through(b, &id, &r))
-		return -EINVAL;
-	out->name = name_or_null(r.b, r.name);
-	out->id = id;
-	out->size = r.size;
-	out->n = r.vlen;
-	switch (r.kind) {
-	case K_INT:
-		get_int(&r, out);
-		return 0;
-	case K_FLOAT:
-		out->kind = CT_FLOAT;
-		return 0;
-	case K_PTR:
-		out->kind = CT_PTR;
-		out->size = 8;
-		out->ref = r.size;
-		return skip_modifiers(b, &out->ref, out);
-	case K_ARRAY:
-		out->kind = CT_ARRAY;
-		out->size = 0;
-		out->ref = u32_at(r.p + TYPE);
-		out->n = u32_at(r.p + TYPE + 8);
-		return 0;
-	case K_STRUCT:
-	case K_UNION:
-		get_struct(&r, a, out);
-		return 0;
-	case K_ENUM:
-	case K_ENUM64:
-		get_enum(&r, a, out);
-		return 0;
-	case K_TYPEDEF:
-		out->kind = CT_TYPEDEF;
-		out->ref = r.size;
-		return 0;
-	case K_FWD:
-		out->kind = CT_FWD;
-		out->size = 0;
-		return 0;
-	case K_FUNC_PROTO:
-		get_params(&r, a, out);
-		return 0;
-	default:
-		return -EINVAL;
-	}
-}
-
-static int get(struct csource *src, struct arena *a, uint64_t id, struct ctype *out)
-{
-	return get_type(src->data, a, id, out);
-}
-
-static int head(struct csource *src, uint64_t id, struct ctype *out)
-{
-	return get_type(src->data, NULL, id, out);
-}
-
-/* ---- enumerators */
-
-static void list_enums(struct btf *b)
-{
-	uint32_t off, id, n = 0;
-	struct raw r;
-
-	b->enums = arena_array(b->a, uint32_t, b->n_enums);
-	for (off = 0, id = b->first_id; off < b->types_len; off += raw_len(&r), id++) {
-		read_raw(b, b->types + off, &r);
-		if (r.kind == K_ENUM || r.kind == K_ENUM64)
-			b->enums[n++] = id;
-	}
-}
-
-static bool constant(struct csource *src, const char *name, int64_t *value, uint64_t *enum_id)
-{
-	struct btf *b = src->data;
-	const uint8_t *p;
-	struct raw r;
-	uint32_t i, j;
-
-	if (!b->enums)
-		list_enums(b);
-	for (i = 0; i < b->n_enums; i++) {
-		raw_at(b, b->enums[i], &r);
-		for (j = 0, p = r.p + TYPE; j < r.vlen; j++, p += tails[r.kind].each) {
-			if (strcmp(name_at(b, u32_at(p)), name))
-				continue;
-			*value = enum_value(&r, p, is_signed_enum(&r));
-			*enum_id = b->enums[i];
-			return true;
-		}
-	}
-	return false;
 }
 
 struct csource *btf_source(struct arena *a, const struct btf_blob *blob, struct csource *base, const char **why)
@@ -618,7 +307,7 @@ struct csource *btf_source(struct arena *a, const struct btf_blob *blob, struct 
 	b->a = a;
 	b->src = (struct csource){ .rank = base ? CR_MODULE : CR_KERNEL, .name = blob->name, .is_kernel = true,
 				   .is_vmlinux = !base, .module_fd = blob->fd, .data = b,
-				   .find = find, .get = get, .head = head, .constant = constant, .each = each };
+				   .find = find, .get = btf_get, .head = btf_head, .constant = btf_constant, .each = each };
 	b->first_id = 1;
 	if (base) {
 		b->base = base->data;
@@ -661,14 +350,14 @@ const char *btf_var_section(struct csource *src, uint64_t var, uint32_t *size)
 	const struct btf *b = btf_of(src);
 	const uint8_t *p;
 	uint32_t off, i;
-	struct raw r;
+	struct btf_raw r;
 
-	for (off = 0; b && off < b->types_len; off += raw_len(&r)) {
-		read_raw(b, b->types + off, &r);
-		for (i = 0, p = r.p + TYPE; r.kind == K_DATASEC && i < r.vlen; i++, p += 12)
+	for (off = 0; b && off < b->types_len; off += btf_raw_len(&r)) {
+		btf_read_raw(b, b->types + off, &r);
+		for (i = 0, p = r.p + BTF_TYPE; r.kind == K_DATASEC && i < r.vlen; i++, p += 12)
 			if (u32_at(p) == var) {
 				*size = u32_at(p + 8);
-				return name_at(b, r.name);
+				return btf_name_at(b, r.name);
 			}
 	}
 	return NULL;
@@ -684,7 +373,7 @@ static void name_params(struct csource *src, struct arena *a, const char *name, 
 
 	for (i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
 		id = btf_func(src, arena_printf(a, "%s%s", prefixes[i], name));
-		if (id && !get(src, a, id, &f) && f.kind == CT_FUNC && f.n == proto->n) {
+		if (id && !btf_get(src, a, id, &f) && f.kind == CT_FUNC && f.n == proto->n) {
 			*proto = f;
 			return;
 		}
@@ -699,8 +388,8 @@ bool btf_tracepoint(struct csource *src, struct arena *a, const char *name, uint
 	struct ctype t;
 
 	*id = btf_of(src) ? find(src, CT_TYPEDEF, arena_printf(a, "btf_trace_%s", name)) : 0;
-	if (!*id || get(src, a, *id, &t) || t.kind != CT_TYPEDEF || get(src, a, t.ref, &t) || t.kind != CT_PTR ||
-	    get(src, a, t.ref, out) || out->kind != CT_FUNC || !out->n)
+	if (!*id || btf_get(src, a, *id, &t) || t.kind != CT_TYPEDEF || btf_get(src, a, t.ref, &t) || t.kind != CT_PTR ||
+	    btf_get(src, a, t.ref, out) || out->kind != CT_FUNC || !out->n)
 		return false;
 	name_params(src, a, name, out);
 	out->members++;
