@@ -2,9 +2,9 @@
 /* State of the passes between tree and typed programs, shared by the files of this room.
  *
  * Order: parse.c makes the tree; attach.c turns every probe's attach points into struct ap; plan.c decides which programs are
- * made and clones their bodies; names.c finds scopes, variables and maps; infer.c runs over all bodies until no type changes,
- * then once more with is_final set, which reports mistakes, inserts conversions and makes event descriptors; layout.c lays
- * out the maps. Until is_final nothing is reported, so mistakes come once and with final types. */
+ * made, method.c how each is attached; progs.c clones their bodies; names.c finds scopes, variables and maps; infer.c runs over
+ * all bodies until no type changes, then once more with is_final set, which reports mistakes, inserts conversions and makes
+ * event descriptors; layout.c lays out the maps. Until is_final nothing is reported, so mistakes come once and with final types. */
 #ifndef SCRY_SEMA_SEMA_H
 #define SCRY_SEMA_SEMA_H
 
@@ -139,6 +139,7 @@ bool sema_is_copied(const struct prog *p);
 int sema_tp_word(const struct ap *ap, const char *field);
 /* plan.c: from attach points to programs, without bodies. */
 void sema_plan(struct sema *s);
+/* progs.c: later on. */
 void sema_split(struct sema *s);        /* one program per attach point where wants_probe_text */
 void sema_clone_bodies(struct sema *s); /* fresh copies of the probes' trees */
 void sema_finish_progs(struct sema *s); /* fills unit.progs, names them */
