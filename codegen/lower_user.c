@@ -26,6 +26,14 @@ struct ir_val *cg_slide(struct lower *l, struct span span)
 	return ir_bini(&l->x, IR_SUB, here(l, span, "the address of a symbol in a uretprobe"), (int64_t)(ap->sym.value + ap->func_off));
 }
 
+/* Addresses and lines have no size; there the name is what is known of the function. */
+static bool are_in_same(const struct ap *a, const struct ap *b)
+{
+	if (a->sym.off == b->sym.off)
+		return true;
+	return !a->sym.size && !b->sym.size && a->sym.demangled && b->sym.demangled && !strcmp(a->sym.demangled, b->sym.demangled);
+}
+
 /* The first attach point of the script at the same function, so that one function is one value. */
 static int same_function(const struct lower *l, const struct ap *ap)
 {
@@ -34,7 +42,7 @@ static int same_function(const struct lower *l, const struct ap *ap)
 
 	for (i = 0; i < l->u->aps.n; i++) {
 		other = l->u->aps.v[i];
-		if (other->path && !other->usdt.args && other->sym.off == ap->sym.off && !strcmp(other->path, ap->path))
+		if (other->path && !other->usdt.args && are_in_same(other, ap) && !strcmp(other->path, ap->path))
 			return other->id;
 	}
 	return ap->id;

@@ -26,6 +26,8 @@ int bin_symbols(void *user, struct arena *a, const char *path, const char *patte
 int bin_usdt(void *user, struct arena *a, const char *path, bin_usdt_fn *fn, void *data);
 int bin_boundary(void *user, const char *path, uint64_t func_off, uint64_t size, uint64_t off);
 int bin_place(void *user, const char *path, uint64_t addr, uint64_t *off);
+/* binlines.c */
+int bin_lines(void *user, struct arena *a, const char *path, const char *file, int line, int col, bin_addr_fn *fn, void *data);
 
 /* bintarget.c, for bin_find(): what it found goes to bins_add(). */
 int target_find(struct bins *b, const char *target, int pid);

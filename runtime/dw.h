@@ -16,7 +16,9 @@
 	X(dwarf_attr) X(dwarf_attr_integrate) X(dwarf_hasattr) X(dwarf_whatform) X(dwarf_formudata)                \
 	X(dwarf_formsdata) X(dwarf_formstring) X(dwarf_formflag) X(dwarf_formref_die) X(dwarf_formblock)           \
 	X(dwarf_lowpc) X(dwarf_haspc) X(dwarf_addrdie) X(dwarf_getlocation_addr) X(dwarf_getsrc_die)               \
-	X(dwarf_linesrc) X(dwarf_lineno) X(dwarf_getsrcfiles) X(dwarf_filesrc) X(dwarf_ranges)
+	X(dwarf_linesrc) X(dwarf_lineno) X(dwarf_getsrcfiles) X(dwarf_filesrc) X(dwarf_ranges)                   \
+	X(dwarf_getsrclines) X(dwarf_onesrcline) X(dwarf_lineaddr) X(dwarf_linecol)                                \
+	X(dwarf_linebeginstatement) X(dwarf_lineendsequence)
 
 struct dw {
 #define DW_MEMBER(f) __typeof__(&f) f;

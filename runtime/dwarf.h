@@ -37,4 +37,17 @@ struct dwarf_place {
 typedef void dwarf_place_fn(void *user, const struct dwarf_place *p);
 void dwarf_places(struct dwarf_file *f, uint64_t addr, dwarf_place_fn *fn, void *user);
 
+/* Addresses where a line begins, in ascending order: one for each function and for each place where it was inlined. */
+struct dwarf_line_query {
+	const char *file; /* or the end of its path */
+	int line, col;    /* col 0: any */
+	/* What was found, and what there is instead. */
+	bool has_file, has_line;
+	int next, before;    /* the nearest lines that have code; 0: none */
+	const char *nearest; /* a file's name; valid as long as the file; NULL: none */
+};
+typedef int dwarf_addr_fn(void *user, uint64_t addr);
+/* What fn returned that was not 0, else 0. */
+int dwarf_line_addrs(struct dwarf_file *f, struct arena *a, struct dwarf_line_query *q, dwarf_addr_fn *fn, void *user);
+
 #endif

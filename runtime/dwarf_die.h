@@ -79,6 +79,9 @@ bool dwarf_enum_value(const struct dwarf_file *f, Dwarf_Die *die, int64_t *value
 /* dwarf_func.c: the function whose code holds addr, or (is_entry) begins there. */
 bool dwarf_func_at(struct dwarf_file *f, uint64_t addr, bool is_entry, Dwarf_Die *unit, Dwarf_Die *out);
 
+/* dwarf_line.c: which function, or copy of an inlined one, the address belongs to: two of the same one are equal. NULL: none. */
+const void *dwarf_copy_at(struct dwarf_file *f, uint64_t addr);
+
 /* dwarf_abi.c: where the parameters of a function are when it begins. */
 struct dwarf_abi {
 	struct dwarf_file *f;

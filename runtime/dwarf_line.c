@@ -53,6 +53,17 @@ static void source_line(struct dwarf_file *f, Dwarf_Die *unit, uint64_t addr, st
 		p->line = 0;
 }
 
+const void *dwarf_copy_at(struct dwarf_file *f, uint64_t addr)
+{
+	Dwarf_Die unit, func, in[MAX_INLINED];
+	int n;
+
+	if (!dwarf_func_at(f, addr, false, &unit, &func))
+		return NULL;
+	n = find_inlined(f, &func, addr, in);
+	return n ? in[n - 1].addr : func.addr;
+}
+
 void dwarf_places(struct dwarf_file *f, uint64_t addr, dwarf_place_fn *fn, void *user)
 {
 	struct dwarf_place p = { 0 };

@@ -367,9 +367,10 @@ static int syscall_nr(void *user, const char *name)
 }
 
 /* The information may lie in a file of its own. */
-static struct dwarf_file *debug_info(struct klive *kl, const char *path, const char **why)
+struct dwarf_file *kinfo_debug_info(struct kinfo *k, const char *path, const char **why)
 {
-	struct bins *b = kinfo_bins(&kl->k);
+	struct klive *kl = k->user;
+	struct bins *b = kinfo_bins(k);
 	struct elf_file *elf;
 	struct dwarf_file *f;
 	char *debug = NULL;
@@ -389,7 +390,7 @@ static struct dwarf_file *debug_info(struct klive *kl, const char *path, const c
 static struct csource *bin_types(void *user, struct arena *a, const char *path, const char **why)
 {
 	struct klive *kl = user;
-	struct dwarf_file *f = debug_info(kl, path, why);
+	struct dwarf_file *f = kinfo_debug_info(&kl->k, path, why);
 
 	return f ? dwarf_source(f, a) : NULL;
 }
@@ -398,7 +399,7 @@ static int bin_func(void *user, struct arena *a, const char *path, const struct 
 {
 	struct klive *kl = user;
 	const char *why;
-	struct dwarf_file *f = debug_info(kl, path, &why);
+	struct dwarf_file *f = kinfo_debug_info(&kl->k, path, &why);
 
 	if (!f)
 		return klive_fail(kl, -ENODATA, NULL, "no debug information for '%s': %s", path, why);
@@ -410,7 +411,8 @@ static int bin_func(void *user, struct arena *a, const char *path, const struct 
 static bool bin_inlined(void *user, const char *path, const char *func)
 {
 	const char *why;
-	struct dwarf_file *f = debug_info(user, path, &why);
+	struct klive *kl = user;
+	struct dwarf_file *f = kinfo_debug_info(&kl->k, path, &why);
 
 	return f && dwarf_is_inlined(f, func);
 }
@@ -486,6 +488,7 @@ struct kinfo *kinfo_open(void)
 		.bin_usdt = bin_usdt,
 		.bin_boundary = bin_boundary,
 		.bin_place = bin_place,
+		.bin_lines = bin_lines,
 		.have_btf = !access("/sys/kernel/btf/vmlinux", R_OK),
 	};
 	cpus = kinfo_cpus("/sys/devices/system/cpu/possible", &kl->k.n_cpus);

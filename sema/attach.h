@@ -73,4 +73,8 @@ struct attach_paths {
 const char *attach_own_binary(const struct expand *x);
 bool attach_binaries(struct expand *x, const char *target, struct attach_paths *p);
 
+/* attach_line.c: a line of the source instead of a function. */
+bool attach_is_line(const struct expand *x);
+void attach_lines(struct expand *x);
+
 #endif

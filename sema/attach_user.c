@@ -421,6 +421,10 @@ void sema_expand_uprobe(struct expand *x)
 	struct spot p;
 	int before, i;
 
+	if (attach_is_line(x)) {
+		attach_lines(x);
+		return;
+	}
 	if (!parse_place(x, &p) || !attach_binaries(x, p.target, &paths))
 		return;
 	before = x->found;

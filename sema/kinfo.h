@@ -84,6 +84,7 @@ struct bin_usdt {
 	int machine;                        /* EM_X86_64 ... */
 };
 typedef int bin_usdt_fn(void *user, const struct bin_usdt *m);
+typedef int bin_addr_fn(void *user, uint64_t addr);
 typedef int bin_path_fn(void *user, const char *path);
 
 /* A parameter of a function of a binary, from its debug information. */
@@ -167,6 +168,9 @@ struct kinfo {
 	int (*bin_boundary)(void *user, const char *path, uint64_t func_off, uint64_t size, uint64_t off);
 	/* Place in the file of an address of its own space; -ENOENT: it has nothing there. */
 	int (*bin_place)(void *user, const char *path, uint64_t addr, uint64_t *off);
+	/* Addresses in the binary's own space where a line of a source file (or the end of its path) begins; col 0: any. -ENODATA: no
+	 * debug information. -ENOENT: no such file, or no code at that line. */
+	int (*bin_lines)(void *user, struct arena *a, const char *path, const char *file, int line, int col, bin_addr_fn *fn, void *data);
 	/* Types from a binary's debug information, NULL with *why: it has none. */
 	struct csource *(*bin_types)(void *user, struct arena *a, const char *path, const char **why);
 	int (*bin_func)(void *user, struct arena *a, const char *path, const struct bin_sym *sym, struct bin_func *out);

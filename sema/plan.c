@@ -103,9 +103,19 @@ static bool same_words(const struct body_facts *f, const struct ap *a, const str
 }
 
 /* Addresses and arguments are found by what is known of the one place. */
+/* Places of one line go by one name, whatever functions they are in. */
+static bool in_other_function(const struct ap *a, const struct ap *b)
+{
+	if (a->sym.size && b->sym.size)
+		return false;
+	return !a->sym.demangled || !b->sym.demangled || strcmp(a->sym.demangled, b->sym.demangled);
+}
+
 static bool may_share_user(struct sema *s, const struct choice *c, struct ap *first)
 {
 	if (c->facts->uses_uaddr || first->func_off != c->ap->func_off)
+		return false;
+	if (c->facts->uses_func && !first->usdt.args && in_other_function(first, c->ap))
 		return false;
 	if (first->usdt.args)
 		return sema_same_usdt(s->a, first, c->ap, c->facts->argn);

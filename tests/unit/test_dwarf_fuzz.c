@@ -139,6 +139,12 @@ static void on_place(void *user, const struct dwarf_place *p)
 	*(size_t *)user += (p->func ? strlen(p->func) : 0) + (p->file ? strlen(p->file) : 0);
 }
 
+static int on_line_addr(void *user, uint64_t addr)
+{
+	*(size_t *)user += (size_t)addr;
+	return 0;
+}
+
 static void ask(const char *path)
 {
 	static const char *const names[] = { "plain", "bits", "tight", "either", "color", "no_such" };
@@ -165,6 +171,11 @@ static void ask(const char *path)
 				dwarf_places(f, at, on_place, &sum);
 		}
 		dwarf_is_inlined(f, "middle");
+		for (int line = 1; line < 40; line += 3) {
+			struct dwarf_line_query q = { .file = "dwarf_fixture.c", .line = line };
+
+			dwarf_line_addrs(f, &arena, &q, on_line_addr, &sum);
+		}
 	}
 	dwarf_files_close(&files);
 }
