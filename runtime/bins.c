@@ -117,6 +117,16 @@ struct elf_file *bins_file(struct bins *b, const char *shown, int *err)
 	return p->elf;
 }
 
+/* The file that a callback of struct kinfo asks about. */
+static struct elf_file *asked_file(struct kinfo *k, const char *path, int *err)
+{
+	struct bins *b = kinfo_bins(k);
+
+	kinfo_forget(k);
+	*err = -ENOMEM;
+	return b ? bins_file(b, path, err) : NULL;
+}
+
 int bins_add(struct bins *b, const char *shown, int fd)
 {
 	struct bin *p = fd >= 0 ? bin_of(b, shown) : NULL;
@@ -190,11 +200,10 @@ int bin_symbols(void *user, struct arena *a, const char *path, const char *patte
 	struct bins *b = kinfo_bins(user);
 	struct match m = { b, pattern, strchr(pattern, '*'), is_cpp, fn, data };
 	struct elf_file *f;
-	int err = -ENOMEM;
+	int err;
 
 	(void)a;
-	kinfo_forget(user);
-	f = b ? bins_file(b, path, &err) : NULL;
+	f = asked_file(user, path, &err);
 	return f ? elffile_symbols(f, b->dirs, on_symbol, &m) : err;
 }
 
@@ -202,12 +211,9 @@ int bin_symbols(void *user, struct arena *a, const char *path, const char *patte
 
 int bin_place(void *user, const char *path, uint64_t addr, uint64_t *off)
 {
-	struct bins *b = kinfo_bins(user);
-	struct elf_file *f;
-	int err = -ENOMEM;
+	int err;
+	struct elf_file *f = asked_file(user, path, &err);
 
-	kinfo_forget(user);
-	f = b ? bins_file(b, path, &err) : NULL;
 	if (!f)
 		return err;
 	return elffile_place(f, addr, off) ? 0 : -ENOENT;
@@ -215,13 +221,10 @@ int bin_place(void *user, const char *path, uint64_t addr, uint64_t *off)
 
 int bin_boundary(void *user, const char *path, uint64_t func_off, uint64_t size, uint64_t off)
 {
-	struct bins *b = kinfo_bins(user);
 	const uint8_t *code;
-	struct elf_file *f;
-	int err = -ENOMEM;
+	int err;
+	struct elf_file *f = asked_file(user, path, &err);
 
-	kinfo_forget(user);
-	f = b ? bins_file(b, path, &err) : NULL;
 	if (!f)
 		return err;
 	code = off < size ? elffile_bytes(f, func_off, size) : NULL;
@@ -230,12 +233,10 @@ int bin_boundary(void *user, const char *path, uint64_t func_off, uint64_t size,
 
 int bin_usdt(void *user, struct arena *a, const char *path, bin_usdt_fn *fn, void *data)
 {
-	struct bins *b = kinfo_bins(user);
 	struct elf_file *f;
-	int err = -ENOMEM;
+	int err;
 
 	(void)a;
-	kinfo_forget(user);
-	f = b ? bins_file(b, path, &err) : NULL;
+	f = asked_file(user, path, &err);
 	return f ? usdt_each(f, fn, data) : err;
 }

@@ -29,37 +29,13 @@ bool sema_may_answer(struct sema *s)
 
 static const char *base_name(const struct type *t)
 {
-	static const char *const names[T_KINDS] = {
-		[T_VOID] = "void",
-		[T_BOOL] = "bool",
-		[T_INT] = "int",
-		[T_ENUM] = "enum",
-		[T_PTR] = "pointer",
-		[T_FUNC] = "function",
-		[T_STRING] = "string",
-		[T_ARRAY] = "array",
-		[T_TUPLE] = "tuple",
-		[T_STRUCT] = "struct",
-		[T_BUFFER] = "buffer",
-		[T_KSTACK] = "kstack",
-		[T_USTACK] = "ustack",
-		[T_KSYM] = "ksym",
-		[T_USYM] = "usym",
-		[T_INET] = "inet",
-		[T_MAC] = "mac_address",
-		[T_TIMESTAMP] = "timestamp",
-		[T_USERNAME] = "username",
-		[T_CGROUP_PATH] = "cgroup_path",
-		[T_PROBE] = "string",
-		[T_NAMED] = "string",
-		[T_AGG] = "aggregation",
-	};
-
-	if (t->kind == T_TUPLE && t->n && t->f[0].name)
-		return "record";
-	if (t->kind == T_STRUCT && t->is_union)
-		return "union";
-	return names[t->kind] ? names[t->kind] : "none";
+	switch (t->kind) {
+	case T_PROBE:
+	case T_NAMED: return "string";
+	case T_TUPLE: return t->n && t->f[0].name ? "record" : "tuple";
+	case T_STRUCT: return t->is_union ? "union" : "struct";
+	default: return type_kind_names[t->kind];
+	}
 }
 
 /* The fields of the record, in order. */

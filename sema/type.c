@@ -527,11 +527,20 @@ static void write_fields(const struct out *o, const struct type *t)
 	o->put(o->to, ")");
 }
 
-static const char *const kind_names[T_KINDS] = {
+const char *const type_kind_names[T_KINDS] = {
 	[T_NONE] = "none",
 	[T_ERROR] = "error",
 	[T_VOID] = "void",
 	[T_BOOL] = "bool",
+	[T_INT] = "int",
+	[T_ENUM] = "enum",
+	[T_PTR] = "pointer",
+	[T_FUNC] = "function",
+	[T_STRING] = "string",
+	[T_ARRAY] = "array",
+	[T_TUPLE] = "tuple",
+	[T_STRUCT] = "struct",
+	[T_BUFFER] = "buffer",
 	[T_KSTACK] = "kstack",
 	[T_USTACK] = "ustack",
 	[T_KSYM] = "ksym",
@@ -544,14 +553,13 @@ static const char *const kind_names[T_KINDS] = {
 	[T_PROBE] = "probe",
 	[T_NAMED] = "name",
 	[T_AGG] = "aggregation",
-	[T_FUNC] = "function",
 };
 
 const char *const stack_modes[STACK_MODES] = { "bpftrace", "perf", "raw", "build_id" };
 
 static void write_stack(const struct out *o, const struct type *t)
 {
-	o->put(o->to, kind_names[t->kind]);
+	o->put(o->to, type_kind_names[t->kind]);
 	if (t->mode == STACK_BPFTRACE)
 		return;
 	o->put(o->to, "(");
@@ -594,7 +602,7 @@ static void write_type(const struct out *o, const struct type *t)
 		o->put(o->to, t->name ? t->name : "(anonymous)");
 		break;
 	default:
-		o->put(o->to, kind_names[t->kind]);
+		o->put(o->to, type_kind_names[t->kind]);
 	}
 }
 

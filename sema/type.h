@@ -56,6 +56,8 @@ enum stack_mode { STACK_BPFTRACE,
 		  STACK_BUILD_ID }; /* user stacks only: frames of STACK_BUILD_ID_WORDS words */
 enum { STACK_BUILD_ID_WORDS = 4, STACK_MODES = 4 };
 extern const char *const stack_modes[STACK_MODES];
+/* What kind of type it is; the whole name of those that have no more to tell. */
+extern const char *const type_kind_names[T_KINDS];
 
 struct field {
 	const char *name; /* NULL: tuple element */
