@@ -341,72 +341,36 @@ static void value_text(struct rt *rt, struct str *out, const struct type *t, con
 		else
 			fmt_u64(out, fmt_load(p, t->size, false));
 		break;
-	case T_STRING:
-		str_add(out, p, strnlen(p, t->n));
-		break;
-	case T_BOOL:
-		str_puts(out, *(const char *)p ? "true" : "false");
-		break;
-	case T_ENUM:
-		enum_text(out, t, fmt_load(p, t->size, t->is_signed));
-		break;
-	case T_PTR:
-		fmt_hex(out, load64(p));
-		break;
-	case T_ARRAY:
-		array_text(rt, out, t, p, compact);
-		break;
-	case T_TUPLE:
-		tuple_text(rt, out, t, p, compact);
-		break;
-	case T_STRUCT:
-		record_text(rt, out, t, p, compact);
-		break;
-	case T_BUFFER:
-		buffer_text(out, t, p);
-		break;
+	case T_STRING: str_add(out, p, strnlen(p, t->n)); break;
+	case T_BOOL: str_puts(out, *(const char *)p ? "true" : "false"); break;
+	case T_ENUM: enum_text(out, t, fmt_load(p, t->size, t->is_signed)); break;
+	case T_PTR: fmt_hex(out, load64(p)); break;
+	case T_ARRAY: array_text(rt, out, t, p, compact); break;
+	case T_TUPLE: tuple_text(rt, out, t, p, compact); break;
+	case T_STRUCT: record_text(rt, out, t, p, compact); break;
+	case T_BUFFER: buffer_text(out, t, p); break;
 	case T_KSTACK:
-	case T_USTACK:
-		fmt_stack(rt, out, t, load64(p));
-		break;
-	case T_KSYM:
-		fmt_ksym(rt, out, load64(p));
-		break;
+	case T_USTACK: fmt_stack(rt, out, t, load64(p)); break;
+	case T_KSYM: fmt_ksym(rt, out, load64(p)); break;
 	case T_USYM:
 		if (load64((const char *)p + 8) == USYM_OF_PROBE)
 			put_function(rt, out, load64(p));
 		else
 			fmt_usym(rt, out, load64(p), (uint32_t)load64((const char *)p + 8));
 		break;
-	case T_INET:
-		inet_text(out, p);
-		break;
-	case T_MAC:
-		mac_text(out, p);
-		break;
-	case T_TIMESTAMP:
-		timestamp_text(rt, out, p);
-		break;
-	case T_USERNAME:
-		str_puts(out, fmt_username(rt, load64(p)));
-		break;
-	case T_CGROUP_PATH:
-		cgroup_text(rt, out, p);
-		break;
-	case T_PROBE:
-		str_puts(out, probe_name(rt->u, load64(p)));
-		break;
-	case T_NAMED:
-		str_puts(out, named_text((enum named_table)t->n, (int64_t)load64(p), (char[NAMED_MAX]){ 0 }));
-		break;
+	case T_INET: inet_text(out, p); break;
+	case T_MAC: mac_text(out, p); break;
+	case T_TIMESTAMP: timestamp_text(rt, out, p); break;
+	case T_USERNAME: str_puts(out, fmt_username(rt, load64(p))); break;
+	case T_CGROUP_PATH: cgroup_text(rt, out, p); break;
+	case T_PROBE: str_puts(out, probe_name(rt->u, load64(p))); break;
+	case T_NAMED: str_puts(out, named_text((enum named_table)t->n, (int64_t)load64(p), (char[NAMED_MAX]){ 0 })); break;
 	case T_NONE:
 	case T_ERROR:
 	case T_VOID:
 	case T_FUNC:
 	case T_AGG:
-	case T_KINDS:
-		str_puts(out, "null");
-		break;
+	case T_KINDS: str_puts(out, "null"); break;
 	}
 }
 

@@ -534,74 +534,29 @@ void sema_expr(struct sema *s, struct node **np)
 	switch (n->kind) {
 	case N_INT:
 	case N_STR:
-	case N_BOOL:
-		literal(s, n);
-		break;
-	case N_IDENT:
-		ident(s, n);
-		break;
-	case N_VAR:
-		n->type = sema_read_type(s, n->var->type);
-		break;
-	case N_MAP:
-		map_read(s, n);
-		break;
-	case N_PARAM:
-		sema_param(s, n);
-		break;
-	case N_CALL:
-		sema_call(s, n);
-		break;
-	case N_UNARY:
-		sema_unary(s, n);
-		break;
-	case N_BINARY:
-		sema_binary(s, n);
-		break;
-	case N_TERNARY:
-		sema_ternary(s, n);
-		break;
-	case N_IF:
-		sema_if_value(s, n);
-		break;
-	case N_BLOCK:
-		sema_block_value(s, n);
-		break;
-	case N_INLINE:
-		sema_inline(s, n);
-		break;
-	case N_FIELD:
-		sema_field(s, n);
-		break;
-	case N_TINDEX:
-		sema_tuple_element(s, n);
-		break;
-	case N_INDEX:
-		sema_index(s, n);
-		break;
-	case N_CAST:
-		sema_cast(s, n);
-		break;
+	case N_BOOL: literal(s, n); break;
+	case N_IDENT: ident(s, n); break;
+	case N_VAR: n->type = sema_read_type(s, n->var->type); break;
+	case N_MAP: map_read(s, n); break;
+	case N_PARAM: sema_param(s, n); break;
+	case N_CALL: sema_call(s, n); break;
+	case N_UNARY: sema_unary(s, n); break;
+	case N_BINARY: sema_binary(s, n); break;
+	case N_TERNARY: sema_ternary(s, n); break;
+	case N_IF: sema_if_value(s, n); break;
+	case N_BLOCK: sema_block_value(s, n); break;
+	case N_INLINE: sema_inline(s, n); break;
+	case N_FIELD: sema_field(s, n); break;
+	case N_TINDEX: sema_tuple_element(s, n); break;
+	case N_INDEX: sema_index(s, n); break;
+	case N_CAST: sema_cast(s, n); break;
 	case N_TUPLE:
-	case N_RECORD:
-		tuple(s, n);
-		break;
-	case N_SIZEOF:
-		size_of(s, n);
-		break;
-	case N_COMPTIME:
-		sema_comptime(s, n);
-		break;
-	case N_OFFSETOF:
-		offset_of(s, n);
-		break;
-	case N_TYPEINFO:
-		sema_typeinfo(s, n);
-		break;
-	case N_TYPEOF:
-		sema_error(s, n, NULL, "a type is no value");
-		break;
-	default:
-		sema_error(s, n, NULL, "this has no value");
+	case N_RECORD: tuple(s, n); break;
+	case N_SIZEOF: size_of(s, n); break;
+	case N_COMPTIME: sema_comptime(s, n); break;
+	case N_OFFSETOF: offset_of(s, n); break;
+	case N_TYPEINFO: sema_typeinfo(s, n); break;
+	case N_TYPEOF: sema_error(s, n, NULL, "a type is no value"); break;
+	default: sema_error(s, n, NULL, "this has no value");
 	}
 }
