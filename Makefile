@@ -213,9 +213,10 @@ $(BUILD)/tests/calls: tests/calls.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
 	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 $(WARN) -static -o $@ $<
 
-$(BUILD)/tests/generate: tests/generate.c $(BUILD)/.flags | $(BUILD)/.tools
+GENERATE_C := tests/generate.c tests/generate_tree.c tests/generate_text.c tests/generate_run.c
+$(BUILD)/tests/generate: $(GENERATE_C) tests/generate.h $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
-	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O1 -g $(WARN) -o $@ $<
+	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O1 -g $(WARN) -o $@ $(GENERATE_C)
 
 $(BUILD)/tests/work: tests/work.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
