@@ -31,8 +31,8 @@ static int missing(struct kinfo *k, const char *path, const struct dwarf_line_qu
 		return kinfo_fail(k, -ENOENT, *hint ? hint : NULL, "nothing in %s was compiled from a file '%s'", path, q->file);
 	}
 	if (q->has_line)
-		return kinfo_fail(k, -ENOENT, "without the column the whole line is meant", "no statement begins at column %d of %s:%d", q->col, q->file,
-				  q->line);
+		return kinfo_fail(k, -ENOENT, "without the column the whole line is meant",
+				  "no statement begins at column %d of %s:%d", q->col, q->file, q->line);
 	if (q->next || q->before)
 		snprintf(hint, sizeof(hint), "the %s line that has some is %d", q->next ? "next" : "last", q->next ? q->next : q->before);
 	return kinfo_fail(k, -ENOENT, *hint ? hint : NULL, "there is no code at %s:%d in %s", q->file, q->line, path);

@@ -14,7 +14,7 @@
 enum kfeature {
 	KF_CPU_V4,        /* 6.6 */
 	KF_MAY_GOTO,      /* 6.9 */
-	KF_UNINIT_STACK,  /* 6.3+: helpers may be given uninitialised stack to write to */
+	KF_UNINIT_STACK,  /* helpers may be given uninitialised stack to write to, 6.12 */
 	KF_BOOT_CLOCK,    /* bpf_ktime_get_boot_ns, 5.8 */
 	KF_TAI_CLOCK,     /* 6.1 */
 	KF_NO_PREALLOC,   /* allocation of hash elements is safe in any probe, 6.1 */
