@@ -16,10 +16,10 @@ for f in "$ROOT"/scripts/*.bt; do
 	"$SCRY" "$t" --help >help 2>&1 || complain "$t --help fails: $(cat help)"
 	args=
 	eval "$(grep -h '^args=' "$cases/host/$t" "$cases/cases/$t" 2>/dev/null | head -1)"
-	eval "\"\$SCRY\" --check $t $args" >log 2>&1 && ! grep -q . log && continue
-	grep ERROR log >errors
+	eval "\"\$SCRY\" --check $t $args" >checked 2>&1 && ! grep -q . checked && continue
+	grep ERROR checked >errors
 	if ! grep -q . errors || grep -qvE "unknown kernel function|the kernel has no symbol|there is no (library|function|file)" errors; then
-		complain "$t does not compile:" "$(cat log)"
+		complain "$t does not compile:" "$(cat checked)"
 	fi
 done
 

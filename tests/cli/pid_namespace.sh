@@ -13,7 +13,7 @@ out=$(unshare -pf --mount-proc "$SCRY" -q -e 'begin { printf("%d %d %d %d\n", pi
 [[ $out = "1 1 1 1"* ]] || { echo "in a namespace: $out"; exit 1; }
 
 # -p and cpid speak of the same numbers; other namespaces' tasks have none of them
-out=$(unshare -pf --mount-proc "$SCRY" -q -c "$GEN getppid 7" -e 'tracepoint:syscalls:sys_enter_getppid { @[pid == cpid, pid] = count(); }')
+out=$(unshare -pf --mount-proc "$SCRY" -q -c "$GEN getppid 7" -e 'tracepoint:syscalls:sys_enter_getppid /pid/ { @[pid == cpid, pid] = count(); }')
 [[ $out = *'@[true, 2]: 7' ]] || { echo "-c in a namespace: $out"; exit 1; }
 out=$(unshare -pf --mount-proc bash -c 'sleep 0.6 & "$SCRY" -q -p $! -e "tracepoint:syscalls:sys_enter_exit_group { @[pid == \$1, comm] = count(); }" $!')
 [[ $out = *'@[true, sleep]: 1' ]] || { echo "-p in a namespace: $out"; exit 1; }

@@ -1,7 +1,7 @@
 config = { max_strlen = 40000 }
 uprobe:$1:work { $a = str(reg("sp"), 40000); $b = str(reg("sp"), 40000); if ($a != $b) { @differ = count(); } }
 ---- needs
-x86-64
+x86-64 kernel-5.13
 ---- args
 -c "$MARKERS call 1 1" "$MARKERS"
 ---- out

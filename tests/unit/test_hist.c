@@ -205,7 +205,7 @@ static void lhist_labels(void **state)
 	assert_string_equal(label_of(&k, 5), "[4M, ...)");
 	assert_string_equal(label_of(&k4, 3), "[4K, 5K)");
 	assert_string_equal(label_of(&k4, 0), "(..., 2K)");
-	assert_string_equal(label_of(&odd, 11), "[105, ...)");
+	assert_string_equal(label_of(&odd, 11), "[100, ...)");
 	assert_string_equal(label_of(&odd, 10), "[90, 100)");
 	buckets[0] = buckets[1] = 1;
 	assert_string_equal(show_map(&m, RT_JSON, 1), "[{\"max\": -1, \"count\": 1},{\"min\": 0, \"max\": 0, \"count\": 1}]");
