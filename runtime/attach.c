@@ -292,7 +292,7 @@ void run_init(struct run *r, struct unit *u, struct image *img)
 	r->rt.u = u;
 	r->rt.img = img;
 	r->ring.fd = r->btf_fd = r->stop_fd = r->timer_fd = r->epoll_fd = r->target_fd = r->iter_fd = -1;
-	r->child.pidfd = r->child.go_fd = r->child.err_fd = -1;
+	r->child.pidfd = r->child.go_fd = r->child.err_fd = r->guard_fd = -1;
 	usage_init(&r->usage);
 }
 
@@ -327,6 +327,7 @@ void run_free(struct run *r)
 	close_fd(&r->epoll_fd);
 	close_fd(&r->iter_fd);
 	close_fd(&r->target_fd);
+	close_fd(&r->guard_fd);
 	usage_free(&r->usage);
 	free(r->rt.map_fds);
 	free(r->links);

@@ -118,7 +118,7 @@ static int by_number(const void *a, const void *b)
 }
 
 /* All descriptors but those of slow links: also the output, which somebody may be reading to its end. */
-static void close_others(const int *keep, int n)
+void run_close_others(const int *keep, int n)
 {
 	int first = 0;
 
@@ -139,7 +139,7 @@ static void close_behind(struct run *r, int *keep, int n, int gone)
 	prctl(PR_SET_NAME, "scry-detach");
 	while (read(gone, &c, 1) > 0)
 		;
-	close_others(keep, n);
+	run_close_others(keep, n);
 	close_slow(r, 0);
 	_exit(0);
 }

@@ -58,7 +58,11 @@ static int watch(struct run *r, struct image_prog *ip, const struct ap *ap, uint
 /* One whose address a call will tell is there already, in a manner of speaking. */
 int probe_watch_attach(struct run *r, struct image_prog *ip, const struct ap *ap)
 {
-	return ap->watch_at ? 0 : watch(r, ip, ap, ap->addr);
+	if (!ap->watch_at)
+		return watch(r, ip, ap, ap->addr);
+	if (!(ap->pt->traits & PF_ASYNC) && r->guard_fd < 0)
+		r->guard_fd = guard_start(target(r));
+	return 0;
 }
 
 /* ---- addresses that come from calls */

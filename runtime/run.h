@@ -57,6 +57,7 @@ struct run {
 	struct link *links;
 	int n_links, cap_links;
 	int n_attached; /* attach points */
+	int guard_fd; /* see guard_start(), -1: none */
 	bool has_stopped; /* the traced process waits for a watchpoint to be set */
 	int n_missing;  /* of the probe being attached: what a pattern named and the kernel refused */
 
@@ -205,5 +206,10 @@ int rt_guard(struct arena *a, int (*fn)(void *arg), void *arg);
 void probe_watch_start(struct run *r, const struct ap *ap, uint64_t addr);
 void probe_watch_go_on(struct run *r);
 int probe_watch_waiter(const struct run *r);
+
+/* guard.c: lets process pid go on when the descriptor returned is closed, by whatever; -1: it could not be made. */
+int guard_start(int pid);
+/* detach.c: closes all descriptors but these n, which are in ascending order. */
+void run_close_others(const int *keep, int n);
 
 #endif
