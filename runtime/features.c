@@ -48,6 +48,10 @@ static const struct feature features[KF_COUNT] = {
 	[KF_TASK_MAPS] = { .name = "task_maps", .since = V(5, 13) },
 	[KF_TASK_ALLOC] = { .name = "task_alloc", .since = V(6, 4) },
 	[KF_TASK_BTF] = { .name = "task_btf", .since = V(5, 11), .helper = BPF_FUNC_get_current_task_btf },
+	/* fetch-and-add on the stack */
+	[KF_ATOMICS] = { .name = "atomics", .since = V(5, 12),
+			 .insns = { R0_ZERO, INSN(BPF_STX | BPF_MEM | BPF_DW, 10, 0, -8, 0),
+				    INSN(BPF_STX | BPF_ATOMIC | BPF_DW, 10, 0, -8, BPF_ADD | BPF_FETCH), R0_ZERO, EXIT }, .n_insns = 5 },
 	[KF_BIG_KEYS] = { .name = "big_keys", .since = V(5, 11) },
 	[KF_RDONLY_CAST] = { .name = "rdonly_cast", .since = V(6, 2) },
 	[KF_LINK_CREATE] = { .name = "link_create", .since = V(5, 18) },
@@ -71,10 +75,6 @@ static const struct feature features[KF_COUNT] = {
 			   .insns = { INSN(BPF_JMP | BPF_CALL, 0, 0, 0, BPF_FUNC_get_smp_processor_id),
 				      INSN(BPF_ALU64 | BPF_RSH | BPF_K, 0, 0, 0, 16), INSN(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1, 0),
 				      INSN(BPF_LDX | BPF_MEM | BPF_DW, 0, 9, 0, 0), R0_ZERO, EXIT }, .n_insns = 6 },
-	/* fetch-and-add on the stack */
-	[KF_ATOMICS] = { .name = "atomics", .since = V(5, 12),
-			 .insns = { R0_ZERO, INSN(BPF_STX | BPF_MEM | BPF_DW, 10, 0, -8, 0),
-				    INSN(BPF_STX | BPF_ATOMIC | BPF_DW, 10, 0, -8, BPF_ADD | BPF_FETCH), R0_ZERO, EXIT }, .n_insns = 5 },
 };
 
 const char *feature_name(enum kfeature id)

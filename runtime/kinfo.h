@@ -25,9 +25,9 @@ struct bins *kinfo_bins(struct kinfo *k);
 int kinfo_tp_id(struct kinfo *k, const char *cat, const char *event);
 /* Kernel symbols, shared with the formatter; NULL without memory. */
 struct ksyms *kinfo_ksyms(struct kinfo *k);
-/* Files opened for their debug information; they stay open as long as the kinfo. */
 /* The debug information of a binary, wherever it lies; NULL with *why. */
 struct dwarf_file *kinfo_debug_info(struct kinfo *k, const char *path, const char **why);
+/* Files opened for their debug information; they stay open as long as the kinfo. */
 struct dwarf_files *kinfo_dwarf(struct kinfo *k);
 /* Traceable functions, with addresses when asked for; NULL with *err set. */
 struct kernfuncs *kinfo_funcs(struct kinfo *k, bool with_addrs, int *err);

@@ -104,8 +104,7 @@ void sema_attach(struct sema *s);
 /* The first event that an attach point stands for, without attaching it; NULL: there is none, or *err says why that cannot be told. */
 const char *sema_probe_named(struct unit *u, const char *text, int *err);
 int sema_tp_fields(struct unit *u, struct ap *ap); /* reads the format file; negative errno as kinfo gives it */
-/* args.c: the struct of a tracepoint's arguments. */
-/* NULL: ap->args_why tells. */
+/* args.c: the struct of a tracepoint's arguments. NULL: ap->args_why tells. */
 struct type *sema_args(struct unit *u, struct ap *ap);
 /* func_args.c: of functions, raw tracepoints and iterators, from BTF. Also sets ap->retval. */
 struct type *sema_typed_args(struct unit *u, struct ap *ap);
