@@ -121,7 +121,7 @@ static void user_frame(const struct frame *f)
 	if (p.name && f->t->mode == STACK_BPFTRACE)
 		put_lines(f, false);
 	if (f->t->mode == STACK_PERF)
-		str_printf(f->out, " (%s)", p.module ? p.module : "[unknown]");
+		str_printf(f->out, " (%s)", p.name && p.module ? p.module : "[unknown]");
 }
 
 /* struct bpf_stack_build_id: s32 status, 20 bytes of id, u64 offset in the file or address. */

@@ -82,6 +82,9 @@ expect "the stack in a map when all is over" "@[ in_library in_program main ]: 1
 # Stripped: what is exported remains. With its symbols elsewhere all is there.
 cp prog stripped && strip stripped
 like "stripped" "^in_library 0x[0-9a-f]+ " "$(stack "$PWD/stripped")"
+like "stripped, perf" $'\n\t([0-9a-f]+) 0x([0-9a-f]+) \\(\\[unknown\\]\\)$' \
+	"$("$SCRY" -q -c "$PWD/stripped" -e "$getppid /pid == cpid/ { print(ustack(perf, 2)); }")"
+expect "stripped, perf: both addresses" "${BASH_REMATCH[1]:-}" "${BASH_REMATCH[2]:-none}"
 objcopy --only-keep-debug prog linked.debug
 cp prog linked && strip linked && objcopy --add-gnu-debuglink=linked.debug linked
 expect "a separate debug file" "in_library in_program main " "$(stack "$PWD/linked")"
