@@ -29,7 +29,7 @@ void roff(const char *s);
  * `<!-- rows: NAME -->` is handed to rows(). */
 void roff_markdown(const char *text, void (*rows)(const char *name));
 /* roff.c: a file as a string; ends the program when it cannot be read. */
-const char *whole_file(const char *path);
+char *whole_file(const char *path); /* to be freed */
 
 /* man.c: manual pages from a Markdown file. */
 void man_command(const char *path);

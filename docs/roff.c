@@ -227,7 +227,7 @@ void roff_markdown(const char *text, void (*rows)(const char *name))
 	}
 }
 
-const char *whole_file(const char *path)
+char *whole_file(const char *path)
 {
 	FILE *f = fopen(path, "r");
 	char *text = NULL;
