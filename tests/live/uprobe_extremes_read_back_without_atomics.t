@@ -1,6 +1,8 @@
 uprobe:$1:work { @a = max(arg0); @b[arg0 & 1] = min(arg0); @c = min((int64)arg0 - 3); @d = max((int64)arg0 - 30); }
 uprobe:$1:work /arg0 == 5/ { print(((uint64)@a, (uint64)@b[1], (int64)@c, (int64)@d)); delete(@a); delete(@b[0]); delete(@b[1]); }
 uprobe:$1:work /arg0 == 6/ { @e = max(0); @f = min((uint64)0xffffffffffffffff); @g = max(arg0 * 0); print(has_key(@b, 1)); }
+---- needs
+kernel-6.1
 ---- args
 --no-feature atomics -c "$MARKERS call 10 1" "$MARKERS"
 ---- out

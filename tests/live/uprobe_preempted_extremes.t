@@ -10,6 +10,8 @@ end {
 	clear(@up);
 	clear(@down);
 }
+---- needs
+kernel-6.1
 ---- args
 -c "$MARKERS call 2000 16" "$MARKERS"
 ---- out
