@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Symbols of stripped files: separate debug files, found by build id or by .gnu_debuglink, and the xz-packed symbol table in
- * .gnu_debugdata. liblzma is used where it is there: linked into the static binary, loaded when needed by the others. */
+ * .gnu_debugdata. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <gelf.h>
@@ -11,50 +11,12 @@
 #include <zlib.h>
 
 #include "base/str.h"
-#include "runtime/dl.h"
 #include "runtime/elf.h"
+#include "runtime/xz.h"
 
 enum { MAX_UNPACKED = 256 << 20 };
 
 /* ---- .gnu_debugdata */
-
-/* lzma_stream_buffer_decode() of <lzma.h>, which need not be installed. */
-typedef int decode_fn(uint64_t *memlimit, uint32_t flags, const void *allocator, const uint8_t *in, size_t *in_pos, size_t in_size,
-		      uint8_t *out, size_t *out_pos, size_t out_size);
-enum { LZMA_OK = 0, LZMA_BUF_ERROR = 10 };
-extern decode_fn lzma_stream_buffer_decode __attribute__((weak));
-
-static decode_fn *find_decoder(void)
-{
-	if (lzma_stream_buffer_decode)
-		return lzma_stream_buffer_decode;
-	return dl_symbol ? (decode_fn *)dl_symbol("liblzma.so.5", "lzma_stream_buffer_decode") : NULL;
-}
-
-/* The size is not known beforehand: guess, and double. */
-static void *unpack(const void *in, size_t in_size, size_t *out_size)
-{
-	decode_fn *decode = find_decoder();
-	size_t cap = in_size * 8 < 65536 ? 65536 : in_size * 8, in_pos, out_pos;
-	uint64_t memlimit = 512 << 20;
-	void *out;
-	int err;
-
-	for (; decode && cap <= MAX_UNPACKED; cap *= 2) {
-		out = malloc(cap);
-		if (!out)
-			return NULL;
-		in_pos = out_pos = 0;
-		err = decode(&memlimit, 0, NULL, in, &in_pos, in_size, out, &out_pos, cap);
-		*out_size = out_pos;
-		if (err == LZMA_OK)
-			return out;
-		free(out);
-		if (err != LZMA_BUF_ERROR)
-			return NULL;
-	}
-	return NULL;
-}
 
 static struct elf_file *unpack_debugdata(struct elf_file *f)
 {
@@ -64,7 +26,7 @@ static struct elf_file *unpack_debugdata(struct elf_file *f)
 
 	if (!d || !d->d_buf || !d->d_size || d->d_size > MAX_UNPACKED / 8)
 		return NULL;
-	f->unpacked = unpack(d->d_buf, d->d_size, &size);
+	f->unpacked = xz_unpack(d->d_buf, d->d_size, MAX_UNPACKED, &size);
 	mini = f->unpacked ? elffile_memory(f->unpacked, size) : NULL;
 	if (!mini) {
 		free(f->unpacked);
