@@ -382,7 +382,8 @@ static bool is_block_head(const uint8_t *s, size_t n)
 /* Blocks until the index, which begins with a zero. */
 static bool stream(struct xz *x, const uint8_t *in, size_t n, size_t max)
 {
-	static const uint8_t magic[] = { 0xfd, '7', 'z', 'X', 'Z', 0, 0 }, check_sizes[] = { 0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64 };
+	static const uint8_t magic[] = { 0xfd, '7', 'z', 'X', 'Z', 0, 0 };
+	static const uint8_t check_sizes[] = { 0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64 };
 	size_t head, check;
 
 	if (n < 12 || memcmp(in, magic, sizeof(magic)) || in[7] > 15 || crc32(0, in + 6, 2) != little(in + 8))
