@@ -5,9 +5,11 @@
 #include <linux/capability.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "runtime/kinfo.h"
 #include "runtime/run.h"
 
 #ifndef CAP_PERFMON
@@ -68,4 +70,15 @@ const char *caps_hint(int err, char *buf, size_t size)
 	else
 		snprintf(buf, size, "the process has the capabilities it needs; a container's seccomp filter or a security module may be in the way");
 	return buf;
+}
+
+/* Kernels before 5.11 charge maps and programs to RLIMIT_MEMLOCK; later ones to the memory cgroup. So it is raised only
+ * when something was refused, and not being allowed to is no error of its own. */
+bool raise_memlock(void)
+{
+	struct rlimit old, inf = { RLIM_INFINITY, RLIM_INFINITY };
+
+	if (getrlimit(RLIMIT_MEMLOCK, &old) || old.rlim_cur == RLIM_INFINITY)
+		return false;
+	return !setrlimit(RLIMIT_MEMLOCK, &inf);
 }

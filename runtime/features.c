@@ -2,6 +2,7 @@
 /* What the kernel offers to programs. The version answers where upstream has it; an older version may carry a backport, which
  * a tiny program tells when we may load one: loaded, or refused for another reason than not being known, is a yes. */
 #include <bpf/bpf.h>
+#include <errno.h>
 #include <linux/bpf.h>
 #include <stdio.h>
 #include <string.h>
@@ -97,9 +98,19 @@ static unsigned int kernel_version(void)
 	return V(major, minor);
 }
 
+/* Without the room for it, the answer would not be about the feature. */
+int feature_try(int type, const struct bpf_insn *insns, size_t n, struct bpf_prog_load_opts *o)
+{
+	int fd = bpf_prog_load((enum bpf_prog_type)type, "scry_probe", "GPL", insns, n, o);
+
+	if (fd == -EPERM && raise_memlock())
+		fd = bpf_prog_load((enum bpf_prog_type)type, "scry_probe", "GPL", insns, n, o);
+	return fd;
+}
+
 static bool probe_insns(const struct feature *f)
 {
-	int fd = bpf_prog_load(BPF_PROG_TYPE_TRACEPOINT, "scry_probe", "GPL", f->insns, (size_t)f->n_insns, NULL);
+	int fd = feature_try(BPF_PROG_TYPE_TRACEPOINT, f->insns, (size_t)f->n_insns, NULL);
 
 	if (fd >= 0)
 		close(fd);
@@ -111,7 +122,7 @@ static bool probe_helper(int helper, int type)
 	const struct bpf_insn insns[] = { INSN(BPF_JMP | BPF_CALL, 0, 0, 0, helper), R0_ZERO, EXIT };
 	char log[4096] = "";
 	LIBBPF_OPTS(bpf_prog_load_opts, o, .log_buf = log, .log_size = sizeof(log), .log_level = 1);
-	int fd = bpf_prog_load((enum bpf_prog_type)type, "scry_probe", "GPL", insns, 3, &o);
+	int fd = feature_try(type, insns, 3, &o);
 
 	if (fd >= 0) {
 		close(fd);
@@ -125,7 +136,7 @@ bool feature_trampoline(int attach_type, uint32_t attach_btf_id)
 {
 	const struct bpf_insn insns[] = { R0_ZERO, EXIT };
 	LIBBPF_OPTS(bpf_prog_load_opts, o, .expected_attach_type = (enum bpf_attach_type)attach_type, .attach_btf_id = attach_btf_id);
-	int fd = bpf_prog_load(BPF_PROG_TYPE_TRACING, "scry_probe", "GPL", insns, 2, &o);
+	int fd = feature_try(BPF_PROG_TYPE_TRACING, insns, 2, &o);
 
 	if (fd >= 0)
 		close(fd);
@@ -142,7 +153,7 @@ bool feature_kfunc(int prog_type, int attach_type, uint32_t attach_btf_id, uint3
 	char log[4096] = "";
 	LIBBPF_OPTS(bpf_prog_load_opts, o, .log_buf = log, .log_size = sizeof(log), .log_level = 1,
 		    .expected_attach_type = (enum bpf_attach_type)attach_type, .attach_btf_id = attach_btf_id);
-	int fd = bpf_prog_load((enum bpf_prog_type)prog_type, "scry_probe", "GPL", insns, 3, &o);
+	int fd = feature_try(prog_type, insns, 3, &o);
 
 	if (fd >= 0) {
 		close(fd);

@@ -2,6 +2,7 @@
 /* Links made by bpf(2) directly, and trials of which kinds this kernel has. A kernel may know a kind and still refuse to make
  * one: 6.1 loads programs for many kprobes, but where it was built without CONFIG_FPROBE no link can be had. So a trial
  * goes as far as a link to something that does not exist, and tells by the kind of refusal. */
+#include "runtime/kinfo.h"
 #include "runtime/link.h"
 
 #include <bpf/bpf.h>
@@ -61,7 +62,7 @@ int link_trial_prog(int prog_type, int attach_type)
 	};
 	LIBBPF_OPTS(bpf_prog_load_opts, o, .expected_attach_type = (enum bpf_attach_type)attach_type);
 
-	return bpf_prog_load((enum bpf_prog_type)prog_type, "scry_probe", "GPL", insns, 2, &o);
+	return feature_try(prog_type, insns, 2, &o);
 }
 
 /* attr lacks only the program. */

@@ -44,17 +44,6 @@ static int refuse(struct run *r, int err, const char *what, const char *name)
 	return err;
 }
 
-/* Kernels before 5.11 charge maps and programs to RLIMIT_MEMLOCK; later ones to the memory cgroup. So it is raised only
- * when something was refused, and not being allowed to is no error of its own. */
-static bool raise_memlock(void)
-{
-	struct rlimit old, inf = { RLIM_INFINITY, RLIM_INFINITY };
-
-	if (getrlimit(RLIMIT_MEMLOCK, &old) || old.rlim_cur == RLIM_INFINITY)
-		return false;
-	return !setrlimit(RLIMIT_MEMLOCK, &inf);
-}
-
 /* ---- maps */
 
 static uint64_t largest_record(const struct unit *u)
