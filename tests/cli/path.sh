@@ -10,7 +10,7 @@ mkdir -p deep/er
 touch deep/er/file
 sleep 60 3<deep/er/file 4</dev/null 5<. >/dev/null 2>&1 </dev/null &
 pid=$!
-sleep 0.1
+until [[ $(readlink /proc/$pid/exe) = */sleep ]]; do sleep 0.02; done # the shell has made way for it
 out=$("$SCRY" -q -e 'iter:task_file /ctx.file != 0 && ctx.task.tgid == $1 && ctx.fd < 6/ {
 	printf("%d %s\n", ctx.fd, path(ctx.file->f_path));
 	@[ctx.fd, path(ctx.file->f_path, 9)] = 1;
