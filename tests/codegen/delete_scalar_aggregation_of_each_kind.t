@@ -9,6 +9,9 @@ BEGIN {
 	zero(@zeroed);
 	exit();
 }
+---- without
+cpu_range
+cpu_slots
 ---- out
 (true, true, true, true, true, true, true, true)
 (false, false, false, false, false, false, false, false)

@@ -6,6 +6,8 @@ BEGIN {
 }
 ---- needs
 bpf root kernel-5.17
+---- without
+may_goto
 ---- out
 (14, -1, 14, true, 23)
 

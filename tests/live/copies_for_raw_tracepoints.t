@@ -7,6 +7,8 @@ tracepoint:task:task_rename /cpid == pid/ { @[probe] = count(); @s[probe, str(cu
 -c /bin/true
 ---- needs
 btf
+---- without
+cpu_slots
 ---- out
 
 

@@ -29,6 +29,9 @@ END { print(@sums); clear(@sums); }
 cpus2
 ---- args
 -c "$GEN getppid 1000 -n own-evt -c 1"
+---- without
+cpu_slots
+cpu_range
 ---- out
 @sums[1]: 4002
 

@@ -31,6 +31,8 @@ END { clear(@tuple); }
 cpus2
 ---- args
 -c "$GEN getppid 1000 -n own-evt -t 2 -c 0,1"
+---- without
+task_maps
 ---- out
 
 

@@ -5,6 +5,8 @@ uprobe:$1:work /arg0 == 6/ { @e = max(0); @f = min((uint64)0xffffffffffffffff); 
 kernel-6.1
 ---- args
 -c "$MARKERS call 10 1" "$MARKERS"
+---- without
+atomics
 ---- out
 (5, 1, -3, -25)
 false

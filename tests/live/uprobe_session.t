@@ -4,6 +4,8 @@ uretprobe:$1:marks /pid != cpid/ { @wrong = count(); }
 uprobe:$1:marks /pid == cpid/ { @marks = count(); }
 ---- args
 -c "$MARKERS call 100 4" "$MARKERS"
+---- without
+uprobe_session
 ---- out
 
 
