@@ -151,12 +151,15 @@ $(BUILD)/libscry.so: $(LIBOBJ)
 	$(Q)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-soname,libscry.so.$(SOVERSION) -Wl,--exclude-libs,libiberty.a -o $@ $^ $(LIBS)
 	$(Q)ln -sf libscry.so $(BUILD)/libscry.so.$(SOVERSION)
 
-# Of libbpf it takes the system calls from the archive, where there is one: one library less to load at each start, and no programs
-# loaded to find out what the kernel can do (runtime/bpf_link.c).
-BPF_A := $(if $(SAN),,$(wildcard $(shell $(CC) -print-file-name=libbpf.a)))
+# Libraries other than libc come out of their archives where there are such: none to load at each start, and no programs loaded to find
+# out what the kernel can do (runtime/bpf_link.c stands in for the rest of libbpf). A libelf with zstd in it stays shared.
+archive = $(if $(SAN),,$(wildcard $(shell $(CC) -print-file-name=lib$(1).a)))
+BPF_A := $(call archive,bpf)
+ELF_A := $(if $(shell nm -u $(call archive,elf) /dev/null 2>/dev/null | grep -m1 ZSTD_),,$(call archive,elf))
+SCRY_LIBS := $(or $(BPF_A),-lbpf) $(or $(ELF_A),-lelf) $(or $(call archive,z),-lz) -liberty
 $(BUILD)/scry: $(CLIOBJ) $(if $(BPF_A),$(BUILD)/runtime/bpf_link.o) $(BUILD)/libscry.a
 	$(call say,LINK)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(DYN) -o $@ $^ $(LIBS:-lbpf=$(or $(BPF_A),-lbpf))
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(DYN) -o $@ $^ $(SCRY_LIBS) $(if $(SAN),-ldw)
 
 static: $(BUILD)/scry-static
 	@printf '%s: %s bytes\n' $< $$(stat -c %s $<)
