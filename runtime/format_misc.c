@@ -264,7 +264,7 @@ void fmt_counter(struct rt *rt, struct str *out, const struct counter *c, uint64
 		map_full(rt, out, c->map, n);
 		break;
 	case CK_MAP_BUSY:
-		str_printf(out, "%llu update%s of %s %s refused: the kernel had no memory at hand for new elements (is its memory cgroup full?), or was busy with the map",
+		str_printf(out, "%llu update%s of %s %s refused: the kernel had no memory at hand (memory cgroup full?) or was busy with it",
 			   count, plural(n), c->map ? c->map->name : "a map", was(n));
 		break;
 	case CK_READ:

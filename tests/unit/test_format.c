@@ -377,7 +377,7 @@ static void counters(void **state)
 	assert_string_equal(counted(CK_MAP_FULL, &d, NULL, 1),
 			    "map @d is full: 1 update was refused (it is declared with room for 10 elements)");
 	assert_string_equal(counted(CK_MAP_BUSY, &m, NULL, 1),
-			    "1 update of @x was refused: the kernel had no memory at hand for new elements (is its memory cgroup full?), or was busy with the map");
+			    "1 update of @x was refused: the kernel had no memory at hand (memory cgroup full?) or was busy with it");
 	assert_string_equal(counted(CK_READ, NULL, "probe_read_user_str", 3),
 			    "probe_read_user_str failed 3 times: the value is 0 or empty there");
 	assert_string_equal(counted(CK_DIV_ZERO, NULL, NULL, 1), "division by zero, 1 time: the result is 1 there");
