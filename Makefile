@@ -170,10 +170,10 @@ $(BUILD)/scry-static: FORCE
 	$(Q)cmp -s $(BUILD)/static/scry-small $@ || cp $(BUILD)/static/scry-small $@
 
 # libelf may have been built with zstd; then its archive wants it too.
-$(BUILD)/scry-small: $(CLIOBJ) $(LINKSRC:%.c=$(BUILD)/%.o) $(BUILD)/libscry.a
+$(BUILD)/scry-small: cli/static.ld $(CLIOBJ) $(LINKSRC:%.c=$(BUILD)/%.o) $(BUILD)/libscry.a
 	$(call say,LINK)
 	$(Q)zstd=; nm -u $$($(CC) -print-file-name=libelf.a) 2>/dev/null | grep -q ZSTD_ && zstd=-lzstd; \
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -static -Wl,--gc-sections,-z,noseparate-code -s -o $@ $^ -ldw $(LIBS) $$zstd
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -static -Wl,--gc-sections,-z,noseparate-code,-T,$< -s -o $@ $(filter-out $<,$^) -ldw $(LIBS) $$zstd
 
 $(BUILD)/examples/%: examples/%.c $(BUILD)/libscry.a $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
