@@ -20,4 +20,21 @@ root bpf btf
 
 
 ---- errout
-...
+case.bt:3:8-15: WARNING: 1 read of memory failed: the value is 0 or empty there
+    print($n->pid);
+          ~~~~~~~
+case.bt:4:8-16: WARNING: 1 read of memory failed: the value is 0 or empty there
+    print($n->comm);
+          ~~~~~~~~
+case.bt:5:8-14: WARNING: 1 read of memory failed: the value is 0 or empty there
+    print($n->mm->pgd);
+          ~~~~~~
+case.bt:5:8-19: WARNING: 1 read of memory failed: the value is 0 or empty there
+    print($n->mm->pgd);
+          ~~~~~~~~~~~
+case.bt:8:8-28: WARNING: array index out of range, 1 time: the value is 0 there
+    print($t->signal->rlim[$i].rlim_cur);
+          ~~~~~~~~~~~~~~~~~~~~
+case.bt:9:8-20: WARNING: array index out of range, 1 time: the value is 0 there
+    print($t->comm[$i]);
+          ~~~~~~~~~~~~

@@ -16,4 +16,9 @@ $SCRY case.bt -c "$GEN openat 1 -n gl6 -f /does/not/exist"
 @k[/does/no]: 1
 @v: /does/no
 ---- errout
-...
+case.bt:6:5-23: WARNING: 1 string was cut (max_strlen is 8: raise it in the config block)
+    @k[str(args.filename)] = count();
+       ~~~~~~~~~~~~~~~~~~
+case.bt:7:7-25: WARNING: 1 string was cut (max_strlen is 8: raise it in the config block)
+    @v = str(args.filename);
+         ~~~~~~~~~~~~~~~~~~

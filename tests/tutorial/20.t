@@ -5,5 +5,3 @@ tracepoint:syscalls:sys_enter_openat /comm == getopt("name", "cat", "only this c
 
 
 @[/dev/null]: 10
----- errout
-...
