@@ -31,7 +31,7 @@ mkdir cases
 for f in "$cases"/host/*; do
 	sed "s/\bwork\b\([^(]\|\$\)/$name\1/g" "$f" >"cases/$(basename "$f")"
 done
-cp "$ROOT/tests/guest/tools/inside" .
+cp "$ROOT/tests/guest/tools/inside" "$ROOT/tests/guest/tools/tls" .
 cp "$BUILD/tests/work" $name
 cp "$BUILD/tests/work-shared" $name-shared
 ln -s "$ROOT/scripts" tools

@@ -46,16 +46,16 @@ expect "-c /nosuch/command: status" 1 $?
 
 sleep 100 &
 victim=$!
-"$SCRY" -q -p $victim -e 'interval:s:100 { } END { printf("over\n"); }' >out 2>err &
-pid=$!
-sleep 0.3
+start out err -p $victim -e 'interval:s:100 { } END { printf("over\n"); }'
 kill $victim
 wait $pid
 expect "-p: status" 0 $?
-like "-p" '^over' "$(<out)"
+expect "-p" $'__BPFTRACE_NOTIFY_PROBES_ATTACHED\nover' "$(<out)"
 
 # when the tracer ends first, the command is ended too
 "$SCRY" -q -c "sleep 100" -e 'BEGIN { printf("%d\n", cpid); } interval:ms:200 { exit(); }' >out
 child=$(head -1 out)
-[[ $child -gt 0 ]] && sleep 0.1 && kill -0 "$child" 2>/dev/null && { echo "the command outlived the tracer"; kill "$child"; fails=1; }
+like "cpid" '^[1-9][0-9]*$' "$child"
+is_gone() { ! kill -0 "$1"; }
+until_true is_gone "$child" || { echo "the command outlived the tracer"; kill "$child"; fails=1; }
 exit $fails

@@ -49,7 +49,7 @@ chmod +x patient
 	-e 'tracepoint:syscalls:sys_enter_kill { @ = count(); }' >out 2>err &
 pid=$!
 until grep -q 'tracing has ended' err || [[ ! -d /proc/$pid ]]; do
-	:
+	sleep 0.02
 done
 touch go
 wait $pid
