@@ -59,7 +59,7 @@ int run_poll_start(struct run *r)
 int run_drain(struct run *r, bool drop)
 {
 	struct ring *ring = &r->ring;
-	unsigned long end, given = ring->pos;
+	unsigned long end, begin = ring->pos, given = begin;
 	const void *rec;
 	size_t len;
 	int err = 0, one;
@@ -78,6 +78,8 @@ int run_drain(struct run *r, bool drop)
 			given = ring->pos;
 		}
 	}
+	if (!drop && ring->pos - begin > ring->size / 2)
+		report_exit(r);
 	probe_watch_go_on(r);
 	return err;
 }
@@ -129,8 +131,6 @@ static int take(struct run *r)
 
 	event_flush(r);
 	bytes = ring->pos - before;
-	if (bytes > ring->size / 2)
-		report_exit(r);
 	if (bytes && !r->is_over) {
 		ring_release(ring, false);
 		report_lost(r, false);
