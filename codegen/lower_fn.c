@@ -247,7 +247,7 @@ static int dispatch_map(struct lower *l)
 
 	for (int i = 0; i < p->n_aps; i++)
 		if (p->aps[i]->sysnr >= 0 && p->aps[i]->sysnr < SYS_MAX)
-			table[p->aps[i]->sysnr] = (uint16_t)(p->aps[i]->id + 1);
+			table[p->aps[i]->sysnr] = (uint16_t)(p->aps[i]->name_id + 1);
 	*m = (struct image_map){ .name = "dispatch", .role = MR_DISPATCH, .type = BPF_MAP_TYPE_ARRAY, .key_size = 4,
 				 .value_size = SYS_MAX * sizeof(*table), .max_entries = 1, .flags = BPF_F_RDONLY_PROG,
 				 .init = table };

@@ -231,7 +231,7 @@ static int make_link(struct run *r, const struct image_prog *ip, const struct si
 		return -ENOMEM;
 	for (i = 0; i < n; i++) {
 		words[i] = v->name ? (uintptr_t)v[i].name : v[i].addr;
-		cookies[i] = (uint64_t)v[i].ap->id + 1;
+		cookies[i] = (uint64_t)v[i].ap->name_id + 1;
 	}
 	a.kprobe.flags = ip->prog->aps[0]->pt->traits & PF_RETURN ? MULTI_RETURN : 0;
 	a.kprobe.cnt = (uint32_t)n;

@@ -411,6 +411,42 @@ static const char *estimate(struct unit *u)
 				arena_printf(u->arena, "; attaching so many takes about %llu minutes", (unsigned long long)(us / 60000000));
 }
 
+static const char *text_of(const char *s)
+{
+	return s ? s : "";
+}
+
+/* In programs a label may stand for several functions, which `func` tells apart. */
+static int compare_names(const struct ap *a, const struct ap *b)
+{
+	int d = strcmp(a->name, b->name);
+
+	d = d ? d : strcmp(text_of(a->path), text_of(b->path));
+	return d || !a->path ? d : strcmp(text_of(a->event), text_of(b->event));
+}
+
+static int by_name(const void *pa, const void *pb)
+{
+	const struct ap *a = *(struct ap *const *)pa, *b = *(struct ap *const *)pb;
+	int d = compare_names(a, b);
+
+	return d ? d : a->id - b->id;
+}
+
+/* One name is one value of `probe`, wherever in the script it stands. */
+static void share_names(struct unit *u)
+{
+	struct ap **v = arena_array(u->arena, struct ap *, u->aps.n + 1);
+	int i;
+
+	for (i = 0; i < u->aps.n; i++)
+		v[i] = u->aps.v[i];
+	qsort(v, (size_t)u->aps.n, sizeof(*v), by_name);
+	for (i = 1; i < u->aps.n; i++)
+		if (!compare_names(v[i], v[i - 1]))
+			v[i]->name_id = v[i - 1]->name_id;
+}
+
 void sema_attach(struct sema *s)
 {
 	struct unit *u = s->u;
@@ -424,6 +460,7 @@ void sema_attach(struct sema *s)
 		attach_probe(s, u->tree->kids[i]);
 	}
 	u->n_attached = u->aps.n;
+	share_names(u);
 	check_alone(s);
 	if (!n_probes && u->n_pruned)
 		diag_error(s->d, all, NULL, "no probes to attach: what their predicates ask for does not exist");

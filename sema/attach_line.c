@@ -55,12 +55,12 @@ static int on_symbol(void *user, const struct bin_sym *sym)
 	return 0;
 }
 
-/* One name for all of them. A listing has it once. */
+/* One name for all of them, and one line in a listing. */
 static void emit_places(struct lines *l)
 {
 	struct expand *x = l->x;
 	const struct kinfo *k = x->u->kinfo;
-	int i, n, first = -1;
+	int i;
 
 	for (i = 0; i < l->places.n && !x->stop && !(i && x->is_listing); i++) {
 		const struct line_place *p = &l->places.v[i];
@@ -70,12 +70,7 @@ static void emit_places(struct lines *l)
 		if (k->bin_place(k->user, l->path, p->addr, &ap.sym.off))
 			continue;
 		ap.name = arena_printf(x->u->arena, "%s:%s@%s", x->pt->name, l->path, l->shown);
-		n = x->u->aps.n;
 		attach_emit(x, &ap);
-		if (x->u->aps.n == n)
-			continue;
-		first = first < 0 ? n : first;
-		x->u->aps.v[n]->name_id = first;
 	}
 }
 

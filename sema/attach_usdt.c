@@ -16,7 +16,7 @@ struct markers {
 	/* what there is instead */
 	const char *nearest;
 	int best, n_all;
-	int index, first_id; /* of the places of one marker */
+	int index; /* of the places of one marker */
 };
 
 static bool parse_marker(struct expand *x, const char **target, struct markers *m)
@@ -102,16 +102,11 @@ static bool check_unique(struct markers *m)
 
 static void emit(struct markers *m, const struct bin_usdt *from)
 {
-	int before = m->x->u->aps.n;
 	struct ap ap = { .path = m->path, .event = from->name, .usdt = *from, .len = m->index, .target_pid = m->x->u->pid, .sysnr = -1 };
 
 	ap.sym = (struct bin_sym){ .name = from->name, .value = from->addr, .off = from->off };
 	ap.name = arena_printf(m->x->u->arena, "usdt:%s:%s:%s", m->path, from->provider, from->name);
 	attach_emit(m->x, &ap);
-	if (m->index && !m->x->is_listing && m->x->u->aps.n > before)
-		m->x->u->aps.v[before]->name_id = m->first_id;
-	else
-		m->first_id = before;
 }
 
 static void emit_all(struct markers *m)

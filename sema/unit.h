@@ -273,7 +273,7 @@ struct ap {
 	int sysnr;               /* syscalls category: number, -1 none; -2 unreachable on this machine */
 	bool is_sys_exit;
 	struct ap *partner; /* the only probe at the return of the function that this is the only one at the entry of; or the other way round */
-	int name_id;        /* what `probe` gives: its id, or that of an attach point of the same marker */
+	int name_id;        /* what `probe` gives: the id of the first attach point of this name */
 	struct node *probe; /* the N_PROBE it comes from */
 	int order;          /* source order */
 };
