@@ -175,10 +175,13 @@ struct ir_val *cg_call_buf(struct lower *l, struct node *n, const struct mem *ds
 	struct node *kid = n->kids[0];
 	struct ir_val *len = buf_len(l, n), *ptr;
 	struct mem data = mem_plus(*dst, 4);
+	uint32_t size = n->type->size - 4, full = 0; /* that many bytes are written for certain; behind them are zeros */
 
 	cg_st(l, *dst, 0, 4, len);
-	if (!(len->op == IR_CONST && (uint64_t)len->imm == n->type->n && type_is_scalar(kid->type)))
-		cg_zero(l, data, 0, n->type->n);
+	if (len->op == IR_CONST && (uint64_t)len->imm == n->type->n && type_is_scalar(kid->type))
+		full = n->type->n;
+	if (size > full)
+		cg_zero(l, data, full, size - full);
 	if (!type_is_scalar(kid->type)) {
 		buf_memory(l, n, data, len);
 		return NULL;
@@ -364,21 +367,27 @@ struct ir_val *cg_builtin_elapsed(struct lower *l, UNUSED struct node *n, UNUSED
 }
 
 /* u64 first, u64 index of the text that says how it is shown. */
-static struct ir_val *with_text(struct lower *l, struct node *n, struct node *value, const struct mem *dst)
+static struct ir_val *with_text(struct lower *l, struct node *n, struct ir_val *value, const struct mem *dst)
 {
-	cg_st(l, *dst, 0, 8, cg_value(l, value));
+	cg_st(l, *dst, 0, 8, value);
 	cg_sti(l, *dst, 8, 8, (int64_t)(intptr_t)n->aux);
 	return NULL;
 }
 
+/* What is shown counts from boot; the two clocks of atomic time are taken back to that. */
 struct ir_val *cg_call_strftime(struct lower *l, struct node *n, const struct mem *dst)
 {
-	return with_text(l, n, n->kids[1], dst);
+	struct node *ns = n->kids[1];
+	struct ir_val *v = cg_value(l, ns);
+
+	if (ns->function && ns->function->id == FN_nsecs && (intptr_t)ns->aux >= 2)
+		v = ir_bin(&l->x, IR_SUB, v, ir_leaf(&l->x, IR_LOADCONST, IC_TAI_OFFSET));
+	return with_text(l, n, v, dst);
 }
 
 struct ir_val *cg_call_cgroup_path(struct lower *l, struct node *n, const struct mem *dst)
 {
-	return with_text(l, n, n->kids[0], dst);
+	return with_text(l, n, cg_value(l, n->kids[0]), dst);
 }
 
 static struct ir_val *send_signal(struct lower *l, struct node *n, int helper, const char *name)

@@ -222,7 +222,7 @@ static void say_attached(struct run *r)
 		len = snprintf(text, sizeof(text), "{\"type\": \"attached_probes\", \"count\": %d, \"data\": {\"probes\": %d}}\n", n, n);
 	else
 		len = snprintf(text, sizeof(text), "Attached %d probe%s\n", n, n == 1 ? "" : "s");
-	if (!r->quiet)
+	if (!r->quiet && !tests_are_asked(r))
 		event_emit(r, SCRY_EV_ATTACHED, r->rt.format == RT_TEXT, text, (size_t)len, n);
 }
 

@@ -285,10 +285,13 @@ static int on_unwatch(const struct event *e)
 	return 0;
 }
 
+/* The first one counts; an end probe may still make a failure of the run. */
 static int on_exit_event(const struct event *e)
 {
-	if (!e->r->has_exit)
-		e->r->exit_code = (int)arg_u64(e, 0);
+	int code = (int)arg_u64(e, 0);
+
+	if (!e->r->has_exit || (e->r->is_ending && code))
+		e->r->exit_code = code;
 	e->r->has_exit = e->r->is_over = true;
 	return 0;
 }

@@ -65,7 +65,7 @@ int run_finish(struct run *r)
 	if (r->is_pinned) /* it has not run yet */
 		return err;
 	say_end(r);
-	if (r->rt.u->config.print_maps_on_exit) {
+	if (r->rt.u->config.print_maps_on_exit && !tests_are_asked(r)) {
 		one = maps_print(r);
 		err = err ? err : one;
 	}

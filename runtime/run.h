@@ -131,6 +131,7 @@ int probe_special_run(struct run *r, enum probe_id id, int signo);
 
 /* tests.c: runs the test and bench probes that were asked for. 1: the run is over, 0: none were, -errno. */
 int tests_run(struct run *r);
+bool tests_are_asked(const struct run *r);
 
 /* child.c */
 int child_start(struct run *r);

@@ -310,13 +310,18 @@ static int run_benches(struct run *r)
 	return err;
 }
 
+bool tests_are_asked(const struct run *r)
+{
+	return r->rt.u->asked[PT_test] || r->rt.u->asked[PT_bench];
+}
+
 /* 1: there were some, and the run is over; 0: none are wanted. */
 int tests_run(struct run *r)
 {
 	const struct unit *u = r->rt.u;
 	int err;
 
-	if (!u->asked[PT_test] && !u->asked[PT_bench])
+	if (!tests_are_asked(r))
 		return 0;
 	err = run_drain(r, false);
 	event_flush(r);

@@ -23,11 +23,12 @@ void sema_expand_end(struct expand *x)
 void sema_expand_self(struct expand *x)
 {
 	static const int usable[] = { SIGUSR1, SIGUSR2, SIGHUP };
-	int number = signal_number(x->parts[1]);
+	int number;
 	size_t i;
 
 	if (x->is_listing)
 		return;
+	number = signal_number(x->parts[1]);
 	if (strcmp(x->parts[0], "signal")) {
 		attach_fail(x, "the form is self:signal:SIGUSR1", "unknown part '%s' of a self probe", x->parts[0]);
 		return;

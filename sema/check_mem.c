@@ -5,7 +5,7 @@
 
 #include "sema/sema.h"
 
-/* A length that is known: positive, cut to max_strlen. False: it is not known or bad (n has T_ERROR then). */
+/* A length that is known: not negative, cut to max_strlen. False: it is not known or bad (n has T_ERROR then). */
 static bool const_length(struct sema *s, struct node *n, int i, int64_t *len)
 {
 	int64_t max = s->u->config.max_strlen;
@@ -14,7 +14,7 @@ static bool const_length(struct sema *s, struct node *n, int i, int64_t *len)
 	*len = (int64_t)k->ival;
 	if (!is_const_int(k))
 		return false;
-	if (is_negative_const(k) || !k->ival) {
+	if (is_negative_const(k)) {
 		n->type = s->ts->error;
 		sema_error(s, k, NULL, "a length of %lld makes no sense", (long long)k->ival);
 		return false;
@@ -38,7 +38,7 @@ static bool length_arg(struct sema *s, struct node *n, int i, uint32_t *cap)
 	if (!arg_int(s, n, i, NULL))
 		return false;
 	if (const_length(s, n, i, &len))
-		*cap = (uint32_t)len;
+		*cap = len ? (uint32_t)len : 1;
 	return n->type->kind != T_ERROR;
 }
 
@@ -75,20 +75,25 @@ static bool str_of_param(struct sema *s, struct node *n)
 	if (n->n_kids > 1 && !arg_number(s, n, 1, &max))
 		return true;
 	len -= skip;
-	if (n->n_kids > 1 && max >= 1 && (uint64_t)max < len)
+	if (n->n_kids > 1 && max < 0) {
+		n->type = s->ts->error;
+		sema_error(s, n->kids[1], NULL, "a length of %lld makes no sense", (long long)max);
+		return true;
+	}
+	if (n->n_kids > 1 && (uint64_t)max < len)
 		len = (size_t)max;
 	fold_str(s, n, text + skip, len);
 	return true;
 }
 
 /* Of a literal that many characters are taken; of other strings, and of memory, it is the size with the NUL. */
-static bool str_of_literal(struct sema *s, struct node *n, uint32_t cap)
+static bool str_of_literal(struct sema *s, struct node *n)
 {
 	const struct node *k = n->kids[0];
 
 	if (k->kind != N_STR || n->n_kids < 2 || !n->kids[1]->is_const)
 		return false;
-	fold_str(s, n, k->str, k->slen < cap ? k->slen : cap);
+	fold_str(s, n, k->str, k->slen < n->kids[1]->ival ? k->slen : n->kids[1]->ival);
 	return true;
 }
 
@@ -115,7 +120,7 @@ void sema_check_str(struct sema *s, struct node *n)
 		return;
 	if (n->n_kids > 1 && !length_arg(s, n, 1, &cap))
 		return;
-	if (str_of_literal(s, n, cap))
+	if (str_of_literal(s, n))
 		return;
 	if (type_is_stringy(n->kids[0]->type)) {
 		str_of_string(s, n, cap);

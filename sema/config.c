@@ -274,5 +274,11 @@ enum config_kind config_value(const struct config *c, const char *key, int64_t *
 /* As the kernel sees it: programs under other licences may call few helpers and no kfuncs. */
 bool license_is_gpl(const char *license)
 {
-	return !strncmp(license, "GPL", 3) || !strcmp(license, "Dual MIT/GPL");
+	static const char *const words[] = { "GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL" };
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strcmp(license, words[i]))
+			return true;
+	return false;
 }

@@ -50,3 +50,14 @@ printf 'kprobe:vfs_read { nosuchfunction(); }\nBEGIN { $x = nosuchbuiltin; }\n' 
 bad "two errors in one run" "two:1:.*two:2:" two
 printf 'traceponit:sched:sched_switch { }' >probe
 bad "unknown probe type" "HINT: did you mean .tracepoint" probe
+
+# patterns with parts that are missing, or too many
+for type in begin self tracepoint rawtracepoint interval software kprobe uprobe usdt fentry iter test watchpoint; do
+	for parts in : :: ::: :nothing :a:b :a:b:c:d; do
+		timeout 20 "$SCRY" -l "$type$parts" >out 2>&1
+		status=$?
+		((status <= 1)) || { echo "-l $type$parts: status $status"; fails=1; }
+	done
+done
+timeout 20 "$SCRY" -l '*:*no_such_probe' >out 2>&1
+expect "-l of all types: status" 0 $?

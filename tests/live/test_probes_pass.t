@@ -11,4 +11,3 @@ test:a { printf("no"); } test:b { @x++; return @x - 1; }
 [  PASSED  ] 2 tests.
 
 
-@x: 1
