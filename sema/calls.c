@@ -128,15 +128,16 @@ const char *arg_literal(struct sema *s, struct node *n, int i)
 {
 	struct node *k = n->kids[i];
 
-	if (k->kind == N_PARAM)
-		sema_param(s, k);
+	if (k->kind == N_PARAM || k->kind == N_CALL) /* str($1) is a literal too */
+		k = sema_kid(s, n, i);
 	if (k->kind == N_STR) {
 		k->is_const = true;
 		k->type = type_string(s->ts, (uint32_t)k->slen + 1);
 		return k->str;
 	}
 	n->type = s->ts->error;
-	sema_error(s, k, NULL, "%s() wants a string literal here", n->name);
+	if (k->kind != N_CALL || !is_error(k))
+		sema_error(s, k, NULL, "%s() wants a string literal here", n->name);
 	return NULL;
 }
 

@@ -443,7 +443,7 @@ struct type *agg_value_type(struct sema *s, const struct map *m)
 {
 	if (m->agg != AGG_count && (!m->arg_type || m->arg_type->kind == T_NONE))
 		return s->ts->none;
-	return m->agg == AGG_count || !m->is_signed ? s->ts->u64 : s->ts->i64;
+	return m->agg == AGG_count || m->is_signed ? s->ts->i64 : s->ts->u64;
 }
 
 struct type *sema_map_read_type(struct sema *s, struct node *n)

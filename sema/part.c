@@ -154,6 +154,21 @@ static struct type *defined(struct sema *s, struct type *t)
 	return full ? full : t;
 }
 
+/* A pointer of the kernel's to what the script has a definition of leads to that, as one to which it is cast. */
+static struct type *overridden(struct sema *s, struct node **np, struct type *t)
+{
+	const struct type *p = (*np)->type;
+	struct type *own;
+
+	if (p->kind != T_PTR || t->kind != T_STRUCT || !t->name || !t->src || t->src->rank == CR_SCRIPT)
+		return t;
+	own = unit_script_type(s->u, t->is_union ? CT_UNION : CT_STRUCT, t->name, t->space == SPACE_BTF ? SPACE_KERNEL : t->space);
+	if (!own || !own->size)
+		return t;
+	sema_coerce(s, np, type_ptr(s->ts, own, own->space));
+	return own;
+}
+
 static void no_such_field(struct sema *s, struct node *n, struct type *t, const char *name)
 {
 	int err = type_complete(s->ts, t);
@@ -238,7 +253,7 @@ void sema_field(struct sema *s, struct node *n)
 		sema_record_field(s, n);
 		return;
 	}
-	t = reach(s, &n->kids[0]);
+	t = overridden(s, &n->kids[0], reach(s, &n->kids[0]));
 	if (t->kind == T_STRUCT)
 		struct_field(s, n, t);
 	else

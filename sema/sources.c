@@ -182,6 +182,11 @@ struct type *unit_find_type(struct unit *u, enum ctype_kind kind, const char *na
 	return t;
 }
 
+struct type *unit_script_type(struct unit *u, enum ctype_kind kind, const char *name, enum addr_space space)
+{
+	return find_ranked(u, kind, name, space, CR_SCRIPT, CR_SCRIPT);
+}
+
 static bool constant_in(struct unit *u, struct csource *src, const char *name, int64_t *value, struct type **t)
 {
 	uint64_t id;

@@ -40,7 +40,7 @@ static const char *no_value_hint(const struct node *v)
 bool sema_is_storable(struct sema *s, struct node *v, bool is_map)
 {
 	if (v->kind == N_MAP && v->map->agg != AGG_none && aggs[v->map->agg].readable) {
-		bool is_signed = v->map->is_signed && v->map->agg != AGG_count;
+		bool is_signed = v->map->is_signed || v->map->agg == AGG_count;
 
 		sema_error(s, v, arena_printf(s->a, "cast it: (%s)%s", is_signed ? "int64" : "uint64", v->map->name),
 			   "%s is a %s(); its value of the moment must be asked for by a cast", v->map->name,

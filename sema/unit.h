@@ -464,6 +464,8 @@ struct csource *unit_btf_with(struct unit *u, const char *module, enum ctype_kin
 /* A struct, union, enum or typedef by name: from extra (may be NULL) if no other source has it; CT_NONE: of any kind. NULL:
  * nowhere. All modules' BTF is looked through when nothing else has the name. */
 struct type *unit_find_type(struct unit *u, enum ctype_kind kind, const char *name, enum addr_space space, struct csource *extra);
+/* The same, of what the script itself defines. */
+struct type *unit_script_type(struct unit *u, enum ctype_kind kind, const char *name, enum addr_space space);
 /* The same for an enumerator. rank: only sources up to this one. */
 bool unit_find_constant(struct unit *u, const char *name, enum csource_rank rank, int64_t *value, struct type **t);
 /* cdecl.c: whether a pattern for listing means types ("struct foo*"), and the listing: fn gets "vmlinux: struct foo", or with out (a

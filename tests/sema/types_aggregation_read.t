@@ -17,13 +17,13 @@ block :: void
         ident pid :: uint32
   if :: void
     binary > :: bool
-      map @c :: uint64
-      int 5 :: uint64
+      map @c :: int64
+      int 5 :: int64
     block :: void
       expr :: void
         call print :: void
-          tuple :: (uint64,int64)
-            map @c :: uint64
+          tuple :: (int64,int64)
+            map @c :: int64
             map @s :: int64
       expr :: void
         call printf :: void
@@ -32,11 +32,11 @@ block :: void
             int 1 :: int64
       assign = :: void
         map @k :: int64
-          map @c :: uint64
+          map @c :: int64
         int 1 :: int64
 map @c cpus1 key - value count key_size 4 value_size 64 set_off 8
 map @s cpus1 key - value sum signed key_size 4 value_size 64 set_off 8
 map @u percpu_hash key int64 value sum unsigned key_size 8 value_size 8
-map @k hash key uint64 value int64 key_size 8 value_size 8
-event 0 print_value 8:(uint64,int64) size 24
+map @k hash key int64 value int64 key_size 8 value_size 8
+event 0 print_value 8:(int64,int64) size 24
 event 1 printf 8:uint64 size 16

@@ -16,7 +16,7 @@ block :: void
   assign = :: void
     map @d :: int64
     cast int64 :: int64
-      map @e :: uint64
+      map @e :: int64
   assign = :: void
     map @e :: aggregation
     call count :: aggregation

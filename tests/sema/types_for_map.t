@@ -1,8 +1,8 @@
 BEGIN { @m[pid, comm] = count(); $n = 0; for ($kv : @m) { $n += $kv.1; $k = $kv.0.1; } @s[1] = 2; for ($kv : @s) { print($kv); } }
 ---- types
 prog BEGIN test_run: BEGIN
-  var $n uint64 captured
-  var $kv ((uint32,string[16]),uint64)
+  var $n int64 captured
+  var $kv ((uint32,string[16]),int64)
   var $k string[16]
   var $kv (int64,int64)
 block :: void
@@ -13,21 +13,21 @@ block :: void
         ident comm :: string[16]
     call count :: aggregation
   assign = :: void
-    var $n :: uint64
-    int 0 :: uint64
+    var $n :: int64
+    int 0 :: int64
   for map :: void
-    var $kv :: ((uint32,string[16]),uint64)
+    var $kv :: ((uint32,string[16]),int64)
     map @m :: aggregation
     block :: void
       assign += :: void
-        var $n :: uint64
-        element .1 :: uint64
-          var $kv :: ((uint32,string[16]),uint64)
+        var $n :: int64
+        element .1 :: int64
+          var $kv :: ((uint32,string[16]),int64)
       assign = :: void
         var $k :: string[16]
         element .1 :: string[16]
           element .0 :: (uint32,string[16])
-            var $kv :: ((uint32,string[16]),uint64)
+            var $kv :: ((uint32,string[16]),int64)
   assign = :: void
     map @s :: int64
       int 1 :: int64
