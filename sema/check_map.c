@@ -55,6 +55,16 @@ static bool is_map_and_key(struct sema *s, const struct node *n)
 	       (n->kids[1]->kind != N_MAP || sema_map(s, n->kids[0]->map)->keyed == KEYED_YES);
 }
 
+/* A whole map with keys is not a value, and not an element. */
+static bool lacks_key(struct sema *s, struct node *n, const struct node *m, const char *hint)
+{
+	if (!is_whole_map(m) || sema_map(s, m->map)->keyed != KEYED_YES)
+		return false;
+	n->type = s->ts->error;
+	sema_error(s, n, hint, "%s() of %s needs a key", n->name, m->map->name);
+	return true;
+}
+
 /* A key that is written in brackets has been complained about before (names.c). */
 static bool has_no_key(struct sema *s, struct node *n, const struct node *m)
 {
@@ -70,7 +80,7 @@ void sema_check_delete(struct sema *s, struct node *n)
 	int i;
 
 	if (is_map_and_key(s, n)) {
-		if (has_no_key(s, n, n->kids[0]))
+		if (has_no_key(s, n, n->kids[0]) || lacks_key(s, n, n->kids[1], NULL))
 			return;
 		attach_key(s, n->kids[0], n->kids[1]);
 		n->n_kids = 1;
@@ -82,11 +92,8 @@ void sema_check_delete(struct sema *s, struct node *n)
 			sema_error(s, n, n->function->usage, "delete() wants elements of maps");
 			return;
 		}
-		if (!m->n_kids && m->map->key) {
-			sema_error(s, n, arena_printf(s->a, "clear(%s) removes all", m->map->name),
-				   "delete() of %s needs a key", m->map->name);
+		if (lacks_key(s, n, m, arena_printf(s->a, "clear(%s) removes all", m->map->name)))
 			return;
-		}
 		sema_map_element(s, m);
 		if (is_error(m)) {
 			n->type = s->ts->error;
@@ -110,6 +117,8 @@ void sema_check_has_key(struct sema *s, struct node *n)
 		sema_error(s, n, n->function->usage, "has_key() wants a map and a key");
 		return;
 	}
+	if (lacks_key(s, n, m, n->function->usage) || (is_whole_map(m) && has_no_key(s, n, m)))
+		return;
 	n->type = s->ts->bool_;
 	m->map->is_read = true;
 	sema_map_element(s, m);
