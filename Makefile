@@ -164,9 +164,10 @@ $(BUILD)/scry: $(CLIOBJ) $(if $(BPF_A),$(BUILD)/runtime/bpf_link.o) $(BUILD)/lib
 static: $(BUILD)/scry-static
 	@printf '%s: %s bytes\n' $< $$(stat -c %s $<)
 
-# Made for size, from objects of its own.
+# Made for size, from objects of its own. -Oz is 10 KB smaller, and no slower to be noticed.
+SMALL = $(if $(shell $(CC) -Oz -E -x c /dev/null 2>&1 >/dev/null),-Os,-Oz)
 $(BUILD)/scry-static: FORCE
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/static RELEASE=1 CFLAGS='-Os -fno-pic -ffunction-sections -fdata-sections' $(BUILD)/static/scry-small
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/static RELEASE=1 CFLAGS='$(SMALL) -fno-pic -ffunction-sections -fdata-sections' $(BUILD)/static/scry-small
 	$(Q)cmp -s $(BUILD)/static/scry-small $@ || cp $(BUILD)/static/scry-small $@
 
 # libelf may have been built with zstd; then its archive wants it too.
@@ -206,7 +207,7 @@ run:
 # ---- tests
 
 test-build: all $(if $(SAN),,$(BUILD)/scry-static) $(BUILD)/tests/gen $(BUILD)/tests/calls $(BUILD)/tests/work $(BUILD)/tests/work-shared $(BUILD)/tests/markers $(BUILD)/tests/markers-static \
-	$(BUILD)/tests/layouts $(BUILD)/tests/stacks $(BUILD)/tests/target $(BUILD)/tests/generate $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
+	$(BUILD)/tests/layouts $(BUILD)/tests/stacks $(BUILD)/tests/target $(BUILD)/tests/generate $(BUILD)/tests/object $(BUILD)/tests/oom.so $(UNIT) $(TOOLS)
 
 $(BUILD)/tests/gen: tests/gen.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
@@ -247,6 +248,11 @@ $(BUILD)/tests/layouts: tests/layouts.c $(BUILD)/libscry.a $(BUILD)/.flags
 $(BUILD)/tests/stacks $(BUILD)/tests/target: $(BUILD)/tests/%: tests/%.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
 	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O0 -g -fno-omit-frame-pointer $(WARN) -static -o $@ $<
+
+# A loader of object files that knows of libbpf only.
+$(BUILD)/tests/object: tests/object.c $(BUILD)/.flags | $(BUILD)/.tools
+	$(call say,CC)
+	$(Q)mkdir -p $(@D) && $(CC) -std=gnu11 -O2 $(WARN) -o $@ $< -lbpf
 
 $(BUILD)/tests/oom.so: tests/oom.c $(BUILD)/.flags | $(BUILD)/.tools
 	$(call say,CC)
