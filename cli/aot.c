@@ -122,11 +122,34 @@ int aot_write(struct cli *c, const char *program, const struct text *t)
 	int fd = open(c->aot, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0777), err;
 
 	err = fd < 0 ? -errno : fill_in(c, fd, program, t);
+	return file_close(c, fd, c->aot, err);
+}
+
+/* ---- files */
+
+int file_close(struct cli *c, int fd, const char *path, int err)
+{
+	struct stat st;
+	bool is_file = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode); /* /dev/full stays */
+
 	if (fd >= 0 && close(fd) && !err)
 		err = -errno;
 	if (err)
-		cli_error(c, NULL, "cannot write '%s': %s", c->aot, strerror(-err));
-	if (err && fd >= 0)
-		unlink(c->aot);
+		cli_error(c, NULL, "cannot write '%s': %s", path, strerror(-err));
+	if (err && is_file)
+		unlink(path);
 	return err;
+}
+
+int elf_write(struct cli *c)
+{
+	int fd, before = c->n_errors, err;
+	const void *data;
+	size_t len;
+
+	err = scry_object(c->s, &data, &len);
+	if (err)
+		return cli_explain(c, before, "making the object", err);
+	fd = open(c->emit_elf, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	return file_close(c, fd, c->emit_elf, -(fd < 0 ? errno : write_all(fd, data, len)));
 }

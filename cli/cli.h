@@ -52,7 +52,7 @@ struct cli {
 	const char *out_path;
 	unsigned int stages;            /* bit i: cli_stages[i] */
 	bool list, verbose, check, fmt, dry_run, info, version, help;
-	const char *topic, *aot;
+	const char *topic, *aot, *emit_elf;
 	int argc;
 	char **argv;
 	char *aot_text, **aot_argv;     /* what the two hold in a program made with --aot */
@@ -141,9 +141,16 @@ bool cli_tool_nearest(const char *word, char *buf, size_t size);
 int aot_words(struct cli *c, int *argc, char ***argv);
 /* Makes one of this command line; program is the word that named what t holds, NULL when it was given with -e. */
 int aot_write(struct cli *c, const char *program, const struct text *t);
+/* Ends the writing of a file: what went wrong (err, a negative errno) is told, and what was written then taken away. */
+int file_close(struct cli *c, int fd, const char *path, int err);
+/* --emit-elf. 0, or -errno after a message. */
+int elf_write(struct cli *c);
 
 /* list.c */
 int cli_list(struct cli *c);
+/* main.c */
 int cli_compile(struct cli *c, struct text *t);
+/* A call failed: the library has said why, except when it had not the memory to. Returns err. */
+int cli_explain(struct cli *c, int n_errors_before, const char *what, int err);
 
 #endif

@@ -44,8 +44,7 @@ static void on_event(void *user, const struct scry_event *e)
 		write_all(STDERR_FILENO, e->text, e->len);
 }
 
-/* A call failed: the library has said why, except when it had not the memory to. */
-static int explain(struct cli *c, int n_errors_before, const char *what, int err)
+int cli_explain(struct cli *c, int n_errors_before, const char *what, int err)
 {
 	if (err && c->n_errors == n_errors_before)
 		cli_error(c, NULL, err == -ENOMEM ? "out of memory" : "%s failed: %s", what, strerror(-err));
@@ -61,7 +60,9 @@ static int configure(struct cli *c)
 		err = scry_set(c->s, c->settings[i].name, c->settings[i].value);
 	if (!err && c->dry_run)
 		err = scry_set(c->s, "dry_run", "1");
-	return explain(c, before, "configuration", err);
+	if (!err && c->emit_elf)
+		err = scry_set(c->s, "object", "1");
+	return cli_explain(c, before, "configuration", err);
 }
 
 int cli_compile(struct cli *c, struct text *t)
@@ -74,7 +75,7 @@ int cli_compile(struct cli *c, struct text *t)
 	err = scry_set_params(c->s, c->n_params, c->params);
 	if (!err)
 		err = scry_compile(c->s, t->name, t->s, t->len);
-	return explain(c, before, "compiling", err);
+	return cli_explain(c, before, "compiling", err);
 }
 
 /* Shows the stages asked for; after an error those that were reached. */
@@ -159,16 +160,16 @@ static int run(struct cli *c)
 	int err, before = c->n_errors, sigfd = signals_open(c->s);
 
 	if (sigfd < 0)
-		return explain(c, before, "pipe", sigfd);
+		return cli_explain(c, before, "pipe", sigfd);
 	err = scry_attach(c->s);
 	if (err == -EINTR && signals_stop())
 		return 0;       /* before anything was traced: nothing to print */
-	if (explain(c, before, "attaching", err) || c->dry_run)
+	if (cli_explain(c, before, "attaching", err) || c->dry_run)
 		return err;
 	notify_attached(c);
-	err = explain(c, before, "reading events", loop(c, sigfd));
+	err = cli_explain(c, before, "reading events", loop(c, sigfd));
 	if (!c->out.err)
-		err = explain(c, before, "finishing", scry_finish(c->s)) ?: err;
+		err = cli_explain(c, before, "finishing", scry_finish(c->s)) ?: err;
 	out_flush(&c->out);     /* results first: closing probes takes its time */
 	return err;
 }
@@ -184,7 +185,7 @@ static int lay_out(struct cli *c)
 	text = scry_format(c->s, t.name, t.s, t.len);
 	free(t.s);
 	if (!text)
-		return explain(c, before, "formatting", -ENOMEM);
+		return cli_explain(c, before, "formatting", -ENOMEM);
 	out_puts(&c->out, text);
 	return 0;
 }
@@ -204,6 +205,8 @@ static int compile_and_run(struct cli *c)
 		dump(c);
 		return err;
 	}
+	if (!err && c->emit_elf)
+		return elf_write(c);
 	if (err || c->check)
 		return err;
 	return run(c);
@@ -215,7 +218,7 @@ static int with_handle(struct cli *c)
 
 	c->s = scry_new(cli_on_diag, c);
 	if (!c->s)
-		return explain(c, c->n_errors, "start", -ENOMEM);
+		return cli_explain(c, c->n_errors, "start", -ENOMEM);
 	scry_on_event(c->s, on_event, c);
 	err = configure(c);
 	if (err)

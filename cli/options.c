@@ -104,6 +104,12 @@ static int opt_aot(struct cli *c, const char *arg)
 	return 0;
 }
 
+static int opt_emit_elf(struct cli *c, const char *arg)
+{
+	c->emit_elf = arg;
+	return 0;
+}
+
 static int opt_fmt(struct cli *c, const char *arg)
 {
 	(void)arg;
@@ -372,12 +378,21 @@ static int parse_short(struct cli *c, const char *word, const char *next)
 
 static int check_conflicts(struct cli *c)
 {
-	if (c->has_pid && c->has_cmd) {
-		cli_error(c, NULL, "-p and -c exclude each other");
-		return -EINVAL;
-	}
-	if (c->has_warnings && c->has_no_warnings) {
-		cli_error(c, NULL, "-k and --no-warnings exclude each other");
+	const struct {
+		bool a, b;
+		const char *names[2];
+	} pairs[] = {
+		{ c->has_pid, c->has_cmd, { "-p", "-c" } },
+		{ c->has_warnings, c->has_no_warnings, { "-k", "--no-warnings" } },
+		{ c->emit_elf, c->has_cmd, { "--emit-elf", "-c" } },
+		{ c->emit_elf, c->aot, { "--emit-elf", "--aot" } },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+		if (!pairs[i].a || !pairs[i].b)
+			continue;
+		cli_error(c, NULL, "%s and %s exclude each other", pairs[i].names[0], pairs[i].names[1]);
 		return -EINVAL;
 	}
 	return 0;

@@ -101,6 +101,7 @@ static uint32_t add_string(struct btf_out *b, const char *s, size_t n)
 
 static uint32_t add_name(struct btf_out *b, const char *name)
 {
+	bool is_section = name && *name == '.';
 	char clean[MAX_NAME];
 	size_t n = 0;
 
@@ -109,7 +110,8 @@ static uint32_t add_name(struct btf_out *b, const char *name)
 	if (*name >= '0' && *name <= '9')
 		clean[n++] = '_';
 	for (; *name && n < sizeof(clean); name++) {
-		bool ok = (*name >= '0' && *name <= '9') || (*name >= 'a' && *name <= 'z') || (*name >= 'A' && *name <= 'Z');
+		bool ok = (*name >= '0' && *name <= '9') || (*name >= 'a' && *name <= 'z') || (*name >= 'A' && *name <= 'Z') ||
+			  (*name == '.' && is_section);
 
 		clean[n++] = ok ? *name : '_';
 	}
@@ -176,6 +178,23 @@ uint32_t btf_struct(struct btf_out *b, const char *name, uint32_t size, int n, c
 		w[5 + 3 * i] = byte_offs[i] * 8;
 	}
 	return add_type(b, w, (uint32_t)(3 + 3 * n));
+}
+
+uint32_t btf_other(struct btf_out *b, int kind, const char *name, int vlen, uint32_t size_or_type, const uint32_t *more, int n_more)
+{
+	uint32_t *w = arena_array(b->a, uint32_t, 3 + n_more);
+
+	w[0] = add_name(b, name);
+	w[1] = info_word(kind, vlen);
+	w[2] = size_or_type;
+	if (n_more)
+		memcpy(w + 3, more, (size_t)n_more * sizeof(*w));
+	return add_type(b, w, (uint32_t)(3 + n_more));
+}
+
+uint32_t btf_string(struct btf_out *b, const char *s)
+{
+	return add_string(b, s, strlen(s));
 }
 
 /* Every argument is a `void *`: the kernel compares arguments of static functions by what is passed. */

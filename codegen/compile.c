@@ -70,6 +70,19 @@ int cg_rodata_map(struct cg *c)
 	return c->img->rodata;
 }
 
+int cg_run_map(struct cg *c)
+{
+	int i;
+
+	for (i = 0; i < c->img->maps.n; i++)
+		if (c->img->maps.v[i].role == MR_RUN)
+			return i;
+	i = cg_add_map(c, "run_values", MR_RUN, BPF_MAP_TYPE_ARRAY, 4, 8 * IC_RUN_COUNT, 1);
+	c->img->maps.v[i].init = arena_alloc(c->a, 8 * IC_RUN_COUNT);
+	c->img->maps.v[i].flags = BPF_F_RDONLY_PROG;
+	return i;
+}
+
 int cg_counters_map(struct cg *c)
 {
 	if (c->img->counters_map < 0)
@@ -185,11 +198,13 @@ int cg_map_index(struct cg *c, struct map *m)
 	return m->image_map;
 }
 
-/* Looked into only where a map with keys might do better than as a hash. */
+/* Looked into only where a map with keys might do better than as a hash, and where it is us who read it. */
 static void choose_storage(struct cg *c)
 {
 	const struct map_use *uses = NULL;
 
+	if (c->u->is_object)
+		return;
 	for (int i = 0; i < c->u->maps.n && !uses; i++)
 		if (c->u->maps.v[i]->key && !c->u->maps.v[i]->is_declared)
 			uses = cg_map_uses(c);
@@ -334,11 +349,15 @@ static uint32_t btf_value(struct cg *c, struct btf_out *b, const struct map *m)
 
 void cg_btf_map(struct cg *c, struct btf_out *b, struct image_map *im)
 {
+	static const char *const run_values[] = { "start_ns", "cpid", "tai_offset" };
 	const struct map *m = im->script;
+	uint32_t u64 = btf_int(b, "uint64", 8, false), types[] = { u64, u64, u64 }, offs[] = { 0, 8, 16 };
 
+	if (im->role == MR_RUN)
+		im->btf_value = btf_struct(b, "run_values", im->value_size, IC_RUN_COUNT, run_values, types, offs);
 	if (im->role == MR_TASK_SCRATCH || im->role == MR_TASKS) { /* the kernel insists */
 		im->btf_key = btf_int(b, "int32", 4, true);
-		im->btf_value = btf_array(b, btf_int(b, "uint64", 8, false), im->value_size / 8);
+		im->btf_value = btf_array(b, u64, im->value_size / 8);
 	}
 	if (!m || !im->value_size || m->storage == MS_SLOTS)
 		return;
@@ -475,6 +494,7 @@ int cg_compile(struct unit *u, struct image *img, bool keep_ir)
 
 	memset(img, 0, sizeof(*img));
 	img->u = u;
+	img->btf_out = b;
 	img->ring = img->counters_map = img->rodata = img->stacks = img->cgroup = img->packets = img->tasks = img->ended = -1;
 	c->u = u;
 	c->img = img;

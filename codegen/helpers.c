@@ -95,7 +95,7 @@ static const struct helper_info known[] = {
 static const struct helper_info unknown[] = { __BPF_FUNC_MAPPER(UNKNOWN) };
 
 static const struct helper_info kfuncs[KFUNC_COUNT] = {
-#define KFUNC(id, ...) [KFUNC_##id] = { .name = "bpf_" #id, __VA_ARGS__ },
+#define KFUNC(id, sig, ...) [KFUNC_##id] = { .name = "bpf_" #id, .types = sig, __VA_ARGS__ },
 #include "codegen/kfuncs.def"
 #undef KFUNC
 };

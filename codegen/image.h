@@ -7,10 +7,13 @@
 #include "sema/unit.h"
 
 enum image_const {
+	/* of the run: */
 	IC_START_NS,            /* boot-clock ns when the run started, for elapsed (same clock as IC nsecs) */
 	IC_CPID,                /* pid of the child */
 	IC_TAI_OFFSET,          /* CLOCK_TAI minus CLOCK_BOOTTIME */
-	IC_PROBE,               /* id of the attach point that this copy of the program is for, */
+	IC_RUN_COUNT,
+	/* of the program: */
+	IC_PROBE = IC_RUN_COUNT, /* id of the attach point that this copy of the program is for, */
 	IC_SLOT,                /* and its place in the scratch map (struct prog.is_copied) */
 	IC_COUNT
 };
@@ -24,6 +27,7 @@ enum map_role {
 	MR_TASK_SCRATCH,        /* the same for a program that may be preempted by itself: task storage */
 	MR_COUNTERS,            /* one-entry array: u64 per counter */
 	MR_RODATA,              /* one-entry array with init bytes, frozen: constant strings and zeros */
+	MR_RUN,                 /* objects: one-entry array, the constants of the run, which the loader fills in */
 	MR_STACKS,              /* hash: u64 stack id -> u32 number of frames, u32 process (0: kernel), u64 words[max_stack] */
 	MR_PACKETS,             /* perf event array: packets of skboutput() */
 	MR_CGROUP,              /* one-entry cgroup array: what --cgroup names */
@@ -96,6 +100,7 @@ struct image {
 	VEC(struct counter) counters;
 	int ring, counters_map, rodata, stacks, cgroup, packets, tasks, ended; /* indices or -1 */
 	int ended_full;                 /* counter: no room in MR_ENDED */
+	struct btf_out *btf_out;        /* what the blob was made of; may be added to */
 	const void *btf;
 	uint32_t btf_len;
 	const char **ir_text;           /* per program, for -d ir; NULL: not kept */

@@ -273,7 +273,7 @@ void ir_print(struct str *out, const struct ir_prog *p); /* print.c: the form of
 
 /* What helpers do, for the optimiser (helpers.c). */
 struct helper_info {
-	const char *name;
+	const char *name, *types; /* types: of kfuncs */
 	bool returns_ptr;  /* to memory the verifier knows, or null */
 	bool is_pure;      /* same result within one invocation: equal calls are merged, unused ones dropped */
 	bool has_effect;   /* must stay even when the result is unused */

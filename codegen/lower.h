@@ -57,6 +57,7 @@ int cg_map_index(struct cg *c, struct map *m);
 /* Offset of the bytes in the read-only data (found again when equal). */
 uint32_t cg_rodata(struct cg *c, const void *bytes, uint32_t len);
 int cg_rodata_map(struct cg *c);
+int cg_run_map(struct cg *c);
 /* Position of a counter; equal requests give equal positions. */
 int cg_counter(struct cg *c, enum counter_kind kind, struct span span, struct map *m, const char *helper);
 int cg_refusals(struct cg *c, struct span span, struct map *m);

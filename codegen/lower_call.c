@@ -337,6 +337,14 @@ struct ir_val *cg_call_usym(struct lower *l, struct node *n, const struct mem *d
 	return NULL;
 }
 
+/* What is known when the run starts. Other loaders than ours cannot write into instructions. */
+static struct ir_val *run_const(struct lower *l, enum image_const id)
+{
+	if (!l->u->is_object)
+		return ir_leaf(&l->x, IR_LOADCONST, id);
+	return cg_ld(l, mem_map(l, cg_run_map(l->c), 8 * (int)id, AL_CONST), 0, 8, false);
+}
+
 /* 0 boot, 1 monotonic, 2 tai, 3 tai by the offset known at start. */
 struct ir_val *cg_clock(struct lower *l, int mode)
 {
@@ -348,7 +356,7 @@ struct ir_val *cg_clock(struct lower *l, int mode)
 		t = ir_call(&l->x, BPF_FUNC_ktime_get_ns, 0);
 	else
 		t = ir_call(&l->x, BPF_FUNC_ktime_get_boot_ns, 0);
-	return mode < 2 ? t : ir_bin(&l->x, IR_ADD, t, ir_leaf(&l->x, IR_LOADCONST, IC_TAI_OFFSET));
+	return mode < 2 ? t : ir_bin(&l->x, IR_ADD, t, run_const(l, IC_TAI_OFFSET));
 }
 
 struct ir_val *cg_call_nsecs(struct lower *l, struct node *n, UNUSED const struct mem *dst)
@@ -363,7 +371,7 @@ struct ir_val *cg_builtin_nsecs(struct lower *l, UNUSED struct node *n, UNUSED c
 
 struct ir_val *cg_builtin_elapsed(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
-	return ir_bin(&l->x, IR_SUB, cg_clock(l, 0), ir_leaf(&l->x, IR_LOADCONST, IC_START_NS));
+	return ir_bin(&l->x, IR_SUB, cg_clock(l, 0), run_const(l, IC_START_NS));
 }
 
 /* u64 first, u64 index of the text that says how it is shown. */
@@ -459,7 +467,7 @@ struct ir_val *cg_builtin_args(struct lower *l, struct node *n, const struct mem
 
 struct ir_val *cg_builtin_cpid(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)
 {
-	return ir_leaf(&l->x, IR_LOADCONST, IC_CPID);
+	return run_const(l, IC_CPID);
 }
 
 struct ir_val *cg_builtin_has_cpid(struct lower *l, UNUSED struct node *n, UNUSED const struct mem *dst)

@@ -86,6 +86,9 @@ SCRY_API const char *scry_format(struct scry *s, const char *file, const char *t
 /* The state after a pass as text: "ast", "types", "ir", "insns", "libbpf" (what would be loaded), "verifier" (loads it).
  * NULL: no such stage. Owned by the handle. */
 SCRY_API const char *scry_dump(struct scry *s, const char *stage);
+/* The script as an object file for libbpf; needs no privilege. Setting "object" has to be there when it is compiled, and such a script is for
+ * nothing else. -EINVAL after a diagnostic: nothing in it would run. Owned by the handle until the next such call or scry_dump(). */
+SCRY_API int scry_object(struct scry *s, const void **data, size_t *len);
 /* Creates maps, loads programs. */
 SCRY_API int scry_load(struct scry *s);
 /* Runs the begin probes, attaches everything or nothing, releases the child of option "cmd". Loads first when needed. */

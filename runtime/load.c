@@ -81,11 +81,17 @@ static uint32_t ring_size(const struct run *r)
 	return (uint32_t)size;
 }
 
+uint32_t run_map_entries(const struct run *r, const struct image_map *m)
+{
+	if (m->max_entries || m->role == MR_TASK_SCRATCH || m->role == MR_TASKS)
+		return m->max_entries;
+	return m->role == MR_RING ? ring_size(r) : 1;
+}
+
 static int create_map(struct run *r, const struct image_map *m)
 {
 	LIBBPF_OPTS(bpf_map_create_opts, o, .map_flags = m->flags);
-	uint32_t n = m->max_entries || m->role == MR_TASK_SCRATCH || m->role == MR_TASKS ? m->max_entries : m->role == MR_RING ? ring_size(r)
-									  : 1;
+	uint32_t n = run_map_entries(r, m);
 	int fd;
 
 	if (r->btf_fd >= 0 && m->btf_value) {
@@ -133,7 +139,7 @@ static int fill_cgroup(struct run *r, int map)
 
 static int open_ring(struct run *r, const struct image_map *m, int fd)
 {
-	return ring_open(&r->ring, fd, m->max_entries ? m->max_entries : ring_size(r));
+	return ring_open(&r->ring, fd, run_map_entries(r, m));
 }
 
 static int create_maps(struct run *r)
@@ -291,7 +297,7 @@ static void relocate(const struct run *r, const struct image_prog *ip, struct bp
 	case REL_MAP:
 	case REL_MAP_VALUE:
 		in->src_reg = rel->kind == REL_MAP ? BPF_PSEUDO_MAP_FD : BPF_PSEUDO_MAP_VALUE;
-		in->imm = r->rt.map_fds[rel->id];
+		in->imm = r->rt.map_fds ? r->rt.map_fds[rel->id] : 0;
 		if (rel->kind == REL_MAP_VALUE && rel->id == ip->scratch_map)
 			in[1].imm += r->copy * (int32_t)ip->copy_bytes;
 		break;
@@ -305,16 +311,7 @@ static void relocate(const struct run *r, const struct image_prog *ip, struct bp
 	}
 }
 
-/* A program as the kernel is to get it. */
-struct loadable {
-	struct bpf_insn *insns;
-	size_t n;
-	struct bpf_func_info *funcs;
-	struct bpf_line_info *lines;
-	int lead; /* instructions put in front */
-};
-
-static void loadable_free(struct loadable *l)
+void loadable_free(struct loadable *l)
 {
 	free(l->insns);
 	free(l->funcs);
@@ -341,7 +338,7 @@ static int copy_info(struct loadable *l, const struct image_prog *ip)
 	return 0;
 }
 
-static int prepare(struct run *r, const struct image_prog *ip, struct loadable *l)
+int run_prepare_prog(struct run *r, const struct image_prog *ip, struct loadable *l)
 {
 	const struct code *c = &ip->code;
 	int i, hold = is_held(r, ip->prog) ? HOLD_INSNS : 0;
@@ -482,7 +479,7 @@ static int load_and_tell(struct run *r, const struct image_prog *ip, const struc
 int run_load_prog(struct run *r, struct image_prog *ip, int prog_type)
 {
 	struct loadable l;
-	int fd = prepare(r, ip, &l);
+	int fd = run_prepare_prog(r, ip, &l);
 
 	if (!fd)
 		fd = r->verifier_log ? load_and_tell(r, ip, &l, prog_type) : try_load(r, ip, &l, prog_type, NULL, 0);

@@ -89,6 +89,17 @@ int run_load(struct run *r);
 /* Loads a program of the image once more, perhaps as another type. The descriptor or -errno, reported. */
 int run_load_prog(struct run *r, struct image_prog *ip, int prog_type);
 int run_hold(struct run *r, bool hold);
+/* A program as the kernel is to get it, but for its maps when those are not there. */
+struct loadable {
+	struct bpf_insn *insns;
+	size_t n;
+	struct bpf_func_info *funcs;
+	struct bpf_line_info *lines;
+	int lead; /* instructions put in front */
+};
+int run_prepare_prog(struct run *r, const struct image_prog *ip, struct loadable *l);
+void loadable_free(struct loadable *l);
+uint32_t run_map_entries(const struct run *r, const struct image_map *m);
 
 /* attach.c */
 enum { KERNEL_ENOTSUPP = 524 }; /* not meant for user space, and not in its headers: an instruction that uprobes cannot step over */

@@ -227,7 +227,7 @@ static int prepare(struct scry *s)
 	static const int first = 0;
 	struct run *r = &s->run;
 
-	if (!s->is_compiled)
+	if (!s->is_compiled || s->u.is_object)
 		return -EINVAL;
 	r->online = kinfo_online(s->u.kinfo, &r->n_online);
 	if (!r->online)

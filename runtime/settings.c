@@ -194,6 +194,11 @@ static int set_dry_run(struct scry *s, const char *value)
 	return set_bool(s, "dry_run", value, &s->run.dry_run);
 }
 
+static int set_object(struct scry *s, const char *value)
+{
+	return set_bool(s, "object", value, &s->u.is_object);
+}
+
 static int set_no_feature(struct scry *s, const char *value)
 {
 	struct features *f = kinfo_features(s->u.kinfo);

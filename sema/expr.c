@@ -203,7 +203,7 @@ static void builtin_special(struct sema *s, struct node *n)
 		fold_bool(s, n, u->has_child);
 		break;
 	case BI_cpid:
-		if (!u->has_child)
+		if (!u->has_child && !u->is_object)
 			sema_warn(s, n->span, NULL, "cpid is 0 without a command to run (-c)");
 		break;
 	default:

@@ -114,7 +114,7 @@ static void lay_out(struct sema *s, struct map *m)
 }
 
 /* Programs that update the map and may interrupt one another on a CPU. begin and end run when nothing else does. */
-static bool needs_atomic(const struct smap *sm)
+static bool needs_atomic(const struct unit *u, const struct smap *sm)
 {
 	int i, n = 0, n_active = 0;
 	enum prog_class only = PC_ALONE;
@@ -124,7 +124,7 @@ static bool needs_atomic(const struct smap *sm)
 
 		if (!sp->pt || (sp->p->pclass == PC_ALONE && sp->pt->id != PT_self))
 			continue;
-		n += sema_is_copied(sp->p) ? sp->p->n_aps : 1;
+		n += sema_is_copied(u, sp->p) ? sp->p->n_aps : 1;
 		only = sp->p->pclass;
 		n_active += sp->p->pclass == PC_ACTIVE;
 	}
@@ -174,7 +174,7 @@ void sema_layout(struct sema *s)
 		if (has_bad_params(s, m))
 			continue;
 		lay_out(s, m);
-		m->needs_atomic = needs_atomic(sema_map(s, m));
+		m->needs_atomic = needs_atomic(s->u, sema_map(s, m));
 		m->flip = flip_of(s, m);
 	}
 	/* maps that are declared and not used are not made */

@@ -78,7 +78,7 @@ bool plan_has_uprobe_links(const struct unit *u)
 {
 	const struct kinfo *k = u->kinfo;
 
-	return k->has(k->user, KF_UPROBE_MULTI) && ((!u->pid && !u->has_child) || k->has(k->user, KF_UPROBE_MULTI_PID));
+	return k->has(k->user, KF_UPROBE_MULTI) && !u->is_object && ((!u->pid && !u->has_child) || k->has(k->user, KF_UPROBE_MULTI_PID));
 }
 
 /* Whether the arguments that the body uses can be had with their types; without them they are numbers, and so are their
@@ -247,7 +247,7 @@ static void choose_multi(struct plan *p)
 	for (i = 0; i < n; i++)
 		if (may_be_multi(&p->c[i]))
 			c[n_may++] = &p->c[i];
-	if (!n_may || (n_may < 2 && !is_better_linked(p, c[0])) || !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_KPROBE_MULTI))
+	if (!n_may || p->s->u->is_object || (n_may < 2 && !is_better_linked(p, c[0])) || !p->s->u->kinfo->has(p->s->u->kinfo->user, KF_KPROBE_MULTI))
 		return;
 	for (i = 0; i < n_may; i = j) {
 		if (is_better_linked(p, c[i]))

@@ -111,6 +111,11 @@ static const char *const event_names[EV_KINDS] = {
 	"exit",
 };
 
+const char *unit_event_name(enum event_kind kind)
+{
+	return event_names[kind];
+}
+
 static void print_event(struct str *out, const struct event_desc *e)
 {
 	int i;

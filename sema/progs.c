@@ -48,7 +48,7 @@ void sema_clone_bodies(struct sema *s)
 	}
 }
 
-static const char *prog_name(struct sema *s, const struct prog *p)
+const char *unit_prog_name(struct arena *a, const struct prog *p, const struct ap *ap, int max)
 {
 	static const char *const prefix[PT_COUNT] = {
 		[PT_tracepoint] = "tp_", [PT_rawtracepoint] = "rt_", [PT_software] = "sw_",        [PT_hardware] = "hw_",
@@ -56,14 +56,13 @@ static const char *prog_name(struct sema *s, const struct prog *p)
 		[PT_iter] = "it_",       [PT_watchpoint] = "wp_",    [PT_asyncwatchpoint] = "wp_", [PT_uprobe] = "up_",
 		[PT_uretprobe] = "ur_",  [PT_usdt] = "us_",
 	};
-	const struct ap *ap = p->aps[0];
 	const char *pre = prefix[ap->pt->id];
 	char *name, *c;
 
 	if (p->method == AM_RAW_SYS && p->n_aps > 1)
-		name = arena_strdup(s->a, ap->is_sys_exit ? "sys_exit" : "sys_enter");
+		name = arena_strdup(a, ap->is_sys_exit ? "sys_exit" : "sys_enter");
 	else
-		name = arena_printf(s->a, "%.15s", arena_printf(s->a, "%s%s", pre ? pre : "", pre ? ap->event : ap->name));
+		name = arena_printf(a, "%.*s", max, arena_printf(a, "%s%s", pre ? pre : "", pre ? ap->event : ap->name));
 	for (c = name; *c; c++)
 		if (!isalnum((unsigned char)*c))
 			*c = '_';
@@ -76,9 +75,11 @@ static bool has_cookie(enum attach_method m)
 }
 
 /* Copies instead of cookies, which raw tracepoints have from 6.10 on: the kernel passes over events that come while a program runs on
- * the CPU, and of copies only the one that runs. */
-bool sema_is_copied(const struct prog *p)
+ * the CPU, and of copies only the one that runs. An object file has nothing but copies: its sections name one event each. */
+bool sema_is_copied(const struct unit *u, const struct prog *p)
 {
+	if (u->is_object)
+		return p->method != AM_RAW_SYS && p->n_aps > 1;
 	return p->method == AM_RAW_TP && p->uses_probe_id && p->n_aps > 1;
 }
 
@@ -102,9 +103,9 @@ static void set_vars(struct sema *s, struct sprog *sp)
 		sp->vars.v[i]->id = i;
 		sp->vars.v[i]->next = i + 1 < sp->vars.n ? sp->vars.v[i + 1] : NULL;
 	}
-	p->is_copied = sema_is_copied(p);
-	p->use_cookie = has_cookie(p->method) && p->uses_probe_id && p->n_aps > 1;
-	p->name = prog_name(s, p);
+	p->is_copied = sema_is_copied(s->u, p);
+	p->use_cookie = has_cookie(p->method) && p->uses_probe_id && p->n_aps > 1 && !p->is_copied;
+	p->name = unit_prog_name(s->a, p, p->aps[0], 15);
 }
 
 /* Whether of several programs on one event the last attached runs first. */

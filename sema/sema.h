@@ -133,7 +133,7 @@ bool sema_same_usdt(struct arena *a, const struct ap *x, const struct ap *y, uin
 bool sema_bin_symbol(struct unit *u, const char *path, const char *name, struct bin_sym *out);
 
 /* progs.c: see struct prog. */
-bool sema_is_copied(const struct prog *p);
+bool sema_is_copied(const struct unit *u, const struct prog *p);
 /* method.c: which argument of the raw tracepoint a tracepoint's field is a copy of, -1: not known to be one. */
 int sema_tp_word(const struct ap *ap, const char *field);
 /* plan.c: from attach points to programs, without bodies. */

@@ -399,6 +399,7 @@ struct unit {
 
 	/* settings */
 	bool unsafe, runtime_warnings /* -k */;
+	bool is_object; /* for a loader of another kind: one program for each attach point, maps that others can read */
 	/* Loads through kernel pointers that the verifier is thought to take; load.c lowers it when that was wrong. */
 	enum trust { TRUST_ALL, /* those that the known kernels take */
 		     TRUST_TESTED, /* all pointers tested for null before */
@@ -488,6 +489,9 @@ int sema_types(struct unit *u);                     /* everything else: expansio
 int sema_expand_pattern(struct unit *u, const char *pattern, int (*fn)(void *user, const struct ap *ap), void *user);
 /* The rows of the language's tables (kinds builtin, function, aggregation, probe, config); NULL past the end. */
 int sema_row(int i, struct scry_row *row);
+const char *unit_event_name(enum event_kind kind);
+/* progs.c: what a program is called that is for this attach point. */
+const char *unit_prog_name(struct arena *a, const struct prog *p, const struct ap *ap, int max);
 void unit_print_types(struct str *out, const struct unit *u); /* `-d types`: programs with typed bodies, maps, events */
 
 #endif
