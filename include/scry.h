@@ -142,7 +142,8 @@ struct scry_row {
 };
 /* Copies the i-th row; its strings live as long as the library. -ENOENT past the end. */
 SCRY_API int scry_row(int i, struct scry_row *row);
-/* What kernel and build offer, as text, for bug reports. */
+/* What kernel and build offer, as text, for bug reports. With the privilege to trace, the example of each kind of probe is
+ * attached for a moment to see whether that works. */
 SCRY_API int scry_info(struct scry *s, scry_event_fn *fn, void *user);
 SCRY_API const char *scry_version(void);
 

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* scry_list(): probes by pattern or of the script, and what their arguments are; scry_info(). */
+/* scry_list(): probes by pattern or of the script, and what their arguments are. */
 #define _GNU_SOURCE
-#include <bpf/libbpf_version.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/utsname.h>
 #include <unistd.h>
 
 #include "runtime/handle.h"
@@ -98,65 +96,4 @@ int scry_list(struct scry *s, const char *pattern, int verbose, scry_list_fn *fn
 	struct listing l = { s, pattern, verbose, fn, user, &s->dump };
 
 	return rt_guard(&s->arena, list, &l);
-}
-
-/* ---- scry_info() */
-
-static void info_kernel(struct str *out, struct kinfo *k)
-{
-	struct utsname un = { .release = "?" };
-	const char *dir;
-	int err;
-
-	uname(&un);
-	str_printf(out, "kernel\n  version: %s %s\n  cpus: %d possible, %d online\n", un.release, un.machine, k->n_cpus, k->n_online);
-	str_printf(out, "  btf: %s\n", k->have_btf ? "yes" : "no");
-	dir = kinfo_tracefs(k, &err);
-	str_printf(out, "  tracefs: %s\n", dir ? dir : k->why ? k->why
-							      : strerror(-err));
-}
-
-static void info_features(struct str *out, struct kinfo *k)
-{
-	int i;
-
-	str_puts(out, "features\n");
-	for (i = 0; i < KF_COUNT; i++)
-		str_printf(out, "  %s: %s\n", feature_name((enum kfeature)i), k->has(k->user, (enum kfeature)i) ? "yes" : "no");
-}
-
-static void info_process(struct str *out)
-{
-	char buf[128], hint[256];
-	const char *missing = caps_missing(buf, sizeof(buf));
-
-	str_printf(out, "process\n  uid: %d\n  capabilities: %s%s\n", (int)geteuid(), missing ? "lacks " : "all that tracing takes",
-		   missing ? missing : "");
-	if (missing)
-		str_printf(out, "  note: %s\n", caps_hint(-EPERM, hint, sizeof(hint)));
-}
-
-static void info_build(struct str *out)
-{
-	str_printf(out, "build\n  scry: %s\n  libbpf: %d.%d\n  compiler: %s\n",
-		   SCRY_VERSION, LIBBPF_MAJOR_VERSION, LIBBPF_MINOR_VERSION, __VERSION__);
-}
-
-int scry_info(struct scry *s, scry_event_fn *fn, void *user)
-{
-	struct scry_event e = { .type = SCRY_EV_VALUE };
-	struct str out = { 0 };
-	int err;
-
-	info_build(&out);
-	info_kernel(&out, s->u.kinfo);
-	info_features(&out, s->u.kinfo);
-	info_process(&out);
-	err = out.failed ? -ENOMEM : 0;
-	e.text = out.s;
-	e.len = out.n;
-	if (!err && fn)
-		fn(user, &e);
-	str_free(&out);
-	return err;
 }

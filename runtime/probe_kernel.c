@@ -34,7 +34,8 @@ static int read_number(const char *path, const char *before)
 
 static int no_kprobes(struct run *r)
 {
-	kinfo_explain(r->rt.u->kinfo, "kprobes come with CONFIG_KPROBES and CONFIG_KPROBE_EVENTS; fentry may do instead",
+	kinfo_explain(r->rt.u->kinfo,
+		      "kprobes come with CONFIG_KPROBES and CONFIG_KPROBE_EVENTS; fentry or a tracepoint may do instead (scry --info)",
 		      "this kernel has no kprobes");
 	return -ENODEV;
 }
