@@ -164,10 +164,9 @@ $(BUILD)/scry: $(CLIOBJ) $(if $(BPF_A),$(BUILD)/runtime/bpf_link.o) $(BUILD)/lib
 static: $(BUILD)/scry-static
 	@printf '%s: %s bytes\n' $< $$(stat -c %s $<)
 
-# Made for size, from objects of its own. -Oz is 10 KB smaller, and no slower to be noticed.
-SMALL = $(if $(shell $(CC) -Oz -E -x c /dev/null 2>&1 >/dev/null),-Os,-Oz)
+# Made for size, from objects of its own.
 $(BUILD)/scry-static: FORCE
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/static RELEASE=1 CFLAGS='$(SMALL) -fno-pic -ffunction-sections -fdata-sections' $(BUILD)/static/scry-small
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/static RELEASE=1 CFLAGS='-Os -fno-pic -ffunction-sections -fdata-sections' $(BUILD)/static/scry-small
 	$(Q)cmp -s $(BUILD)/static/scry-small $@ || cp $(BUILD)/static/scry-small $@
 
 # libelf may have been built with zstd; then its archive wants it too.
