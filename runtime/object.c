@@ -287,7 +287,7 @@ static void add_tables(struct object *o)
 
 static void pad(struct str *out, size_t align)
 {
-	while (out->n % align)
+	while (!out->failed && out->n % align)
 		str_putc(out, '\0');
 }
 

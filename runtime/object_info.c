@@ -6,12 +6,16 @@
 #include "runtime/format.h"
 #include "runtime/object.h"
 
+/* What was written last; nothing is there when memory was out. */
+static bool ends_with(const struct str *out, char c)
+{
+	return out->n && out->s[out->n - 1] == c;
+}
+
 /* A member: "name":value, where it is worth telling. */
 static void key(struct str *out, const char *name)
 {
-	char last = out->n ? out->s[out->n - 1] : ',';
-
-	str_printf(out, "%s\"%s\":", last == '{' ? "" : ",", name);
+	str_printf(out, "%s\"%s\":", ends_with(out, '{') ? "" : ",", name);
 }
 
 static void text(struct str *out, const char *name, const char *value)
@@ -50,7 +54,7 @@ static void list(struct str *out, const char *name)
 
 static void item(struct str *out)
 {
-	str_puts(out, out->s[out->n - 1] == '[' ? "\n{" : ",\n{");
+	str_puts(out, ends_with(out, '[') ? "\n{" : ",\n{");
 }
 
 void object_info_prog(struct object *o, const struct prog *p, const struct ap *ap, const char *name, const char *section)
@@ -164,7 +168,7 @@ static void add_counter(struct object *o, const struct counter *c)
 
 static void add_string(struct str *out, const char *s)
 {
-	str_puts(out, out->s[out->n - 1] == '[' ? "\n" : ",\n");
+	str_puts(out, ends_with(out, '[') ? "\n" : ",\n");
 	fmt_json_string(out, s, strlen(s));
 }
 

@@ -3,7 +3,8 @@
  *
  *   object FILE list                programs and maps; nothing is loaded
  *   object FILE load                loads them, no more
- *   object FILE run MAP COMMAND...  attaches, runs the command, shows the map: each key, and the sum of the first words of its values
+ *   object FILE run MAP COMMAND...  attaches, runs the command, shows the map: each key, and the sum of the first words of its values;
+ *                                   of a ring the number of records
  *   object FILE iter MAP            the same, and instead of a command iterators are read to their end */
 #include <bpf/bpf.h>
 #include <bpf/btf.h>
@@ -91,6 +92,28 @@ static void show_key(const unsigned char *key, size_t size)
 		printf("%02x", key[i]);
 }
 
+/* Records of the script's first event. */
+static int count_record(void *user, void *data, size_t size)
+{
+	uint32_t event;
+
+	memcpy(&event, data, sizeof(event));
+	*(int *)user += size >= 8 && !event;
+	return 0;
+}
+
+static int show_ring(const struct bpf_map *m)
+{
+	int n = 0;
+	struct ring_buffer *ring = ring_buffer__new(bpf_map__fd(m), count_record, &n, NULL);
+
+	if (!ring || ring_buffer__consume(ring) < 0)
+		fail("ring", errno);
+	ring_buffer__free(ring);
+	printf("%s: %d\n", bpf_map__name(m), n);
+	return 0;
+}
+
 static int show_map(struct bpf_object *obj, const char *name)
 {
 	struct bpf_map *m = bpf_object__find_map_by_name(obj, name);
@@ -100,6 +123,8 @@ static int show_map(struct bpf_object *obj, const char *name)
 
 	if (!m)
 		return show_variable(obj, name);
+	if (bpf_map__type(m) == BPF_MAP_TYPE_RINGBUF)
+		return show_ring(m);
 	fd = bpf_map__fd(m);
 	if (bpf_map__type(m) == BPF_MAP_TYPE_PERCPU_HASH || bpf_map__type(m) == BPF_MAP_TYPE_PERCPU_ARRAY)
 		n = libbpf_num_possible_cpus();

@@ -35,8 +35,9 @@ expect "callback" "AT_n: 300" "$("$object" x.o run AT_n "$GEN" openat 300 -n evt
 emit 'tracepoint:syscalls:sys_enter_open* /comm == "evt"/ { @ = count(); }'
 expect "many system calls" "AT_: 200" "$("$object" x.o run AT_ "$GEN" openat 200 -n evt 2>&1)"
 
-emit 'tracepoint:syscalls:sys_enter_openat { printf("%s %d\n", str(args.filename), pid); }'
+emit 'tracepoint:syscalls:sys_enter_openat /comm == "evt"/ { printf("%s %d\n", str(args.filename), pid); }'
 expect "ring buffer" "" "$("$object" x.o load 2>&1)"
+expect "ring buffer: records" "ring: 100" "$("$object" x.o run ring "$GEN" openat 100 -n evt 2>&1)"
 like "records" '"event":"printf","format":"%s %d.n".*"offset":8' "$(readelf -p .scry x.o)"
 if command -v python3 >/dev/null && command -v llvm-objcopy >/dev/null; then
 	llvm-objcopy --dump-section .scry=x.json x.o
@@ -60,6 +61,15 @@ fi
 emit 'kprobe:vfs_read, kprobe:vfs_write { @[comm] = count(); } kretprobe:vfs_write { @r[func, retval] = count(); } kretprobe:vfs_write { }'
 like "kprobe" "kp_vfs_read: kprobe in kprobe/vfs_read.*kp_vfs_write: kprobe in kprobe/vfs_write" "$("$object" x.o list)"
 like "kretprobe" "kr_vfs_write_2: kprobe in kretprobe/vfs_write" "$("$object" x.o list)"
+
+# what the kernel has is used, what is said not to be there is not
+emit 'kprobe:vfs_read { @[((struct file *)arg0)->f_path.dentry->d_name.len] = count(); }' --no-feature rdonly_cast
+expect "--no-feature" "" "$(readelf -sW x.o | grep bpf_)"
+if [[ $("$SCRY" --info | grep rdonly_cast) =~ yes ]]; then
+	emit 'kprobe:vfs_read { $f = (struct file *)arg0; @[$f->f_path.dentry->d_name.len, $f->f_path.dentry->d_flags] = count(); }'
+	like "kfunc" "UND bpf_rdonly_cast" "$(readelf -sW x.o)"
+	expect "kfunc is found" "" "$("$object" x.o load 2>&1)"
+fi
 
 # restrictions are part of the program
 emit "$count" -p 1

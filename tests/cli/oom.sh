@@ -21,10 +21,11 @@ cd top || exit 1
 echo 'macro imported() { 7 }' >imported/a.bt
 echo '#define IMPORTED 1' >imported/b.h
 
+how=(--check)
 # try MODE N: 0 when the program compiled
 try() {
 	local status
-	OOM_MODE=$1 OOM_N=$2 LD_PRELOAD=$OOM timeout 20 "$SCRY" --check -e "$prog" >out 2>&1
+	OOM_MODE=$1 OOM_N=$2 LD_PRELOAD=$OOM timeout 20 "$SCRY" "${how[@]}" -e "$prog" >out 2>&1
 	status=$?
 	[[ $status = 0 ]] && return 0
 	if [[ $status != 1 ]] || ! grep -qi 'out of memory\|cannot allocate memory' out; then
@@ -46,5 +47,13 @@ for ((n = 64; n < total; n += step)); do
 done
 for ((n = 1; n < total; n += step)); do
 	try only $n
+done
+
+# the second half, where the object is written
+how=(--emit-elf /dev/null)
+n=$((total / 2))
+while ! try from $n && [[ $fails = 0 ]]; do
+	try only $n
+	n=$((n + step))
 done
 exit $fails

@@ -91,6 +91,30 @@ static void run(struct scry *s)
 	assert_int_equal(scry_finish(s), 0);
 }
 
+static void object_is_not_run(void **state)
+{
+	struct seen seen;
+	const void *data = NULL;
+	size_t len = 0;
+	struct scry *s = compiled(&seen, "interval:s:1 { @ = count(); }", "object", "1");
+
+	(void)state;
+	assert_int_equal(scry_object(s, &data, &len), 0);
+	assert_true(len > 64);
+	assert_memory_equal(data, "\177ELF\2", 5);
+	assert_int_equal(scry_attach(s), -EINVAL);
+	scry_free(s);
+
+	s = compiled(&seen, "interval:s:1 { @ = count(); }", NULL, NULL);
+	assert_int_equal(scry_object(s, &data, &len), -EINVAL);
+	scry_free(s);
+
+	s = compiled(&seen, "begin { @ = 1; }", "object", "1");
+	assert_int_equal(scry_object(s, &data, &len), -EINVAL);
+	assert_int_equal(seen.n_errors, 1);
+	scry_free(s);
+}
+
 static void begin_only(void **state)
 {
 	struct seen seen;
@@ -284,6 +308,7 @@ static void older_kernels_programs_load(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(object_is_not_run),
 		cmocka_unit_test(begin_only),
 		cmocka_unit_test(maps_by_callback),
 		cmocka_unit_test(descriptors_come_back),
