@@ -36,17 +36,6 @@ int cg_ring(struct cg *c)
 	return c->img->ring;
 }
 
-int cg_stacks(struct cg *c)
-{
-	if (c->img->stacks < 0) {
-		c->img->stacks = cg_add_map(c, "stacks", MR_STACKS, BPF_MAP_TYPE_HASH, 8, 8 + 8 * c->u->max_stack,
-					 (uint32_t)c->u->config.max_map_keys);
-		if (c->u->kinfo->has(c->u->kinfo->user, KF_NO_PREALLOC))
-			c->img->maps.v[c->img->stacks].flags = BPF_F_NO_PREALLOC;
-	}
-	return c->img->stacks;
-}
-
 int cg_cgroup_map(struct cg *c)
 {
 	if (c->img->cgroup < 0)
@@ -155,7 +144,7 @@ static uint32_t storage_type(enum map_storage s)
 }
 
 /* Do all probes run with interrupts on? The kernel restocks its elements for late allocation by an interrupt, so that
- * a program that runs with interrupts off (scheduler, timers, samples) finds none after a few dozen new keys. */
+ * a program that runs with interrupts off (scheduler, timers, samples) finds none after a few dozen new keys, or after one stack. */
 static bool has_interrupts_on(const struct unit *u)
 {
 	for (int i = 0; i < u->progs.n; i++)
@@ -177,6 +166,19 @@ static uint32_t hash_flags(struct cg *c, const struct image_map *im, enum map_st
 	if (is_calm ? !is_percpu && bytes <= PREALLOC_MAX : bytes <= PREALLOC_NEEDED_MAX)
 		return 0;
 	return c->u->kinfo->has(c->u->kinfo->user, KF_NO_PREALLOC) ? BPF_F_NO_PREALLOC : 0;
+}
+
+int cg_stacks(struct cg *c)
+{
+	struct image_map *im;
+
+	if (c->img->stacks < 0) {
+		c->img->stacks = cg_add_map(c, "stacks", MR_STACKS, BPF_MAP_TYPE_HASH, 8, 8 + 8 * c->u->max_stack,
+					 (uint32_t)c->u->config.max_map_keys);
+		im = &c->img->maps.v[c->img->stacks];
+		im->flags = hash_flags(c, im, MS_HASH);
+	}
+	return c->img->stacks;
 }
 
 int cg_map_index(struct cg *c, struct map *m)
