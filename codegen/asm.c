@@ -6,6 +6,9 @@
 #include <errno.h>
 #include <string.h>
 
+/* Of the ways into a block that are nothing but moves so many are compared with the others. */
+enum { MAX_MOVERS = 16 };
+
 struct assembler {
 	struct ir_prog *p;
 	struct mfunc *m;
@@ -25,7 +28,57 @@ static bool is_empty(const struct mblock *b)
 
 static struct mblock *next_of(struct mfunc *m, struct mblock *b)
 {
-	return &m->blocks[b->b->succ[0]->order];
+	return b->tail ? b->tail : &m->blocks[b->b->succ[0]->order];
+}
+
+static bool same_moves(struct mfunc *m, struct mspan a, struct mspan b)
+{
+	if (a.n != b.n)
+		return false;
+	for (int i = 0; i < a.n; i++) {
+		const struct minsn *x = &m->code.v[a.start + i], *y = &m->code.v[b.start + i];
+
+		if (memcmp(&x->i, &y->i, sizeof(x->i)) || x->hi != y->hi || x->fix != y->fix || x->fix_id != y->fix_id)
+			return false;
+	}
+	return true;
+}
+
+static struct mblock *mover(struct mfunc *m, struct ir_block *b)
+{
+	struct mblock *mb = &m->blocks[b->order];
+
+	return mb->moves.n && mb->b->last->op == IR_JMP ? mb : NULL;
+}
+
+/* Blocks off the usual path that come to `to` with the moves of one that does nothing else leave them to that one. */
+static void share_moves_to(struct mfunc *m, struct ir_block *to)
+{
+	struct mblock *only[MAX_MOVERS], *b;
+	int n = 0, k;
+
+	for (int i = 0; i < to->preds.n && n < MAX_MOVERS; i++)
+		if ((b = mover(m, to->preds.v[i])) && !b->body.n)
+			only[n++] = b;
+	for (int i = 0; i < to->preds.n; i++) {
+		b = mover(m, to->preds.v[i]);
+		if (!b || !b->b->is_cold)
+			continue;
+		for (k = 0; k < n && (only[k] == b || only[k]->tail || !same_moves(m, b->moves, only[k]->moves)); k++)
+			;
+		if (k < n && !b->is_tail) {
+			b->tail = only[k];
+			b->tail->is_tail = true;
+			b->moves.n = 0;
+		}
+	}
+}
+
+static void share_moves(struct mfunc *m)
+{
+	for (int n = 0; n < m->n_blocks; n++)
+		if (m->blocks[n].b->preds.n > 1)
+			share_moves_to(m, m->blocks[n].b);
 }
 
 /* An endless loop without a body keeps one block, so that following jumps always ends. */
@@ -41,10 +94,9 @@ static void keep_cycles(struct mfunc *m)
 	}
 }
 
-static struct mblock *target_of(struct mfunc *m, struct ir_block *b)
+/* Where control gets that comes to t. */
+static struct mblock *target_of(struct mfunc *m, struct mblock *t)
 {
-	struct mblock *t = &m->blocks[b->order];
-
 	while (is_empty(t))
 		t = next_of(m, t);
 	return t;
@@ -109,18 +161,18 @@ static struct ending ending_of(struct mfunc *m, int n)
 	switch (mb->b->last->op) {
 	case IR_RET: add_jump(&e, insn(BPF_JMP | BPF_EXIT, 0, 0, 0, 0), NULL); return e;
 	case IR_JMP:
-		yes = target_of(m, mb->b->succ[0]);
+		yes = target_of(m, next_of(m, mb));
 		if (!is_next(m, n, yes))
 			add_jump(&e, go, yes);
 		return e;
 	case IR_LOOP:
-		yes = target_of(m, mb->b->succ[1]);
-		no = target_of(m, mb->b->succ[0]);
+		yes = target_of(m, &m->blocks[mb->b->succ[1]->order]);
+		no = target_of(m, &m->blocks[mb->b->succ[0]->order]);
 		br = insn(BPF_JMP | BPF_JCOND, 0, INSN_MAY_GOTO, 0, 0);
 		break;
 	default:
-		yes = target_of(m, mb->b->succ[0]);
-		no = target_of(m, mb->b->succ[1]);
+		yes = target_of(m, &m->blocks[mb->b->succ[0]->order]);
+		no = target_of(m, &m->blocks[mb->b->succ[1]->order]);
 		if (is_next(m, n, yes) && !is_next(m, n, no) && invert(&br)) {
 			struct mblock *t = yes;
 
@@ -295,8 +347,10 @@ int cg_assemble(struct ir_prog *p, struct mfunc *m, struct code *out)
 
 	s.func_at = arena_array(p->arena, uint32_t, p->funcs.n);
 	mark_used(p, m, 0);
-	for (int i = 0; i < p->funcs.n; i++)
+	for (int i = 0; i < p->funcs.n; i++) {
+		share_moves(&m[i]);
 		keep_cycles(&m[i]);
+	}
 	while (again) {
 		uint32_t at = 0;
 

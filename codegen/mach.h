@@ -35,6 +35,8 @@ struct mblock {
 	struct ir_block *b;
 	struct mspan body, moves;
 	struct bpf_insn br; /* IR_BR: the comparison */
+	struct mblock *tail; /* the block that makes the moves for this one, NULL: none */
+	bool is_tail;       /* it does so */
 	bool is_long;       /* its jumps need the long form */
 	bool is_kept;       /* emitted although it only jumps */
 	uint32_t at;        /* index of its first instruction */
