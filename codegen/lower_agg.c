@@ -173,24 +173,40 @@ static void cg_agg_hist(struct lower *l, const struct agg_args *a)
 	bump_bucket(l, a, ir_read(&l->x, b));
 }
 
+/* Bucket, less one, of a value outside of [min, max). */
+static struct ir_val *lhist_outside(struct lower *l, const struct agg_args *a, int64_t n)
+{
+	int b = cg_temp(l, cg_const(l, -1));
+	struct ir_block *high, *have;
+
+	if (!a->map->min) /* all ones when it is negative, or n */
+		return ir_bini(&l->x, IR_OR, ir_bini(&l->x, IR_SAR, a->v, 63), n);
+	high = cg_cold(l);
+	have = cg_cold(l);
+	ir_bri(&l->x, CC_SLT, a->v, a->map->min, have, high);
+	cg_enter(l, high);
+	ir_write(&l->x, b, cg_const(l, n));
+	ir_jmp(&l->x, have);
+	cg_enter(l, have);
+	return ir_read(&l->x, b);
+}
+
 static void cg_agg_lhist(struct lower *l, const struct agg_args *a)
 {
 	const struct map *m = a->map;
-	struct ir_block *in = cg_new(l), *out = cg_new(l), *high = cg_new(l), *have = cg_new(l);
+	struct ir_block *in = cg_new(l), *out = cg_cold(l), *have = cg_new(l);
 	struct ir_val *d = ir_bini(&l->x, IR_SUB, a->v, m->min);
 	int b = cg_temp(l, cg_const(l, 0));
 
 	ir_bri(&l->x, CC_LT, d, m->max - m->min, in, out);
 	cg_enter(l, in);
-	ir_write(&l->x, b, ir_bini(&l->x, IR_ADD, ir_bini(&l->x, IR_DIV, d, m->step), 1));
+	ir_write(&l->x, b, ir_bini(&l->x, IR_DIV, d, m->step));
 	ir_jmp(&l->x, have);
 	cg_enter(l, out);
-	ir_bri(&l->x, CC_SLT, a->v, m->min, have, high);
-	cg_enter(l, high);
-	ir_write(&l->x, b, cg_const(l, (m->max - m->min) / m->step + 1));
+	ir_write(&l->x, b, lhist_outside(l, a, (m->max - m->min) / m->step));
 	ir_jmp(&l->x, have);
 	cg_enter(l, have);
-	bump_bucket(l, a, ir_read(&l->x, b));
+	bump_bucket(l, a, ir_bini(&l->x, IR_ADD, ir_read(&l->x, b), 1));
 }
 
 /* ---- time series: a ring of slots { value, meta, epoch } */

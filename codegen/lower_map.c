@@ -314,7 +314,7 @@ static void make_slot(struct lower *l, struct node *target, struct ir_val *key, 
 	struct ir_block *full = cg_cold(l);
 
 	ir_write(&l->x, res, p);
-	ir_bri(&l->x, CC_NE, p, 0, have, full);
+	ir_bri(&l->x, CC_EQ, p, 0, full, have);
 	cg_enter(l, full);
 	count_update(l, r, target->span, m);
 	ir_jmp(&l->x, fail);
