@@ -63,6 +63,7 @@ enum counter_kind {
 	CK_OVERSIZE,            /* event larger than a record may be */
 	CK_MISSED_CALL,         /* a call's arguments could not be kept */
 	CK_EXIT,                /* not a count: 1 + the code of an exit() for whose event there was no room, 0: none */
+	CK_STACK_ROOM,          /* not a count: bytes that the next stack is given at first (lower_stack.c) */
 	CK_STORED,              /* not a loss: an update that made a new key, see REFUSAL_ROWS */
 	CK_KINDS
 };

@@ -20,10 +20,13 @@ static int frames_to_skip(const struct lower *l)
 	return cg_has(l, KF_FUNC_IP) ? 2 : 3;
 }
 
-/* An immediate: sign-extended, and odd. Words of which the lowest bits differ give hashes of which the lowest bits differ. */
-#define HASH_FACTOR ((int32_t)0x9e3779b1)
 /* Words hashed in one round. */
 enum { HASH_ROUND = 4 };
+/* Immediates: sign-extended, and odd. Words of which the lowest bits differ give sums of which the lowest bits differ. */
+static const int32_t hash_factors[HASH_ROUND] = { (int32_t)0x9e3779b1, (int32_t)0x85ebca77, (int32_t)0xc2b2ae3d, 0x27d4eb2f };
+#define HASH_SEED_FACTOR 0x165667b1
+/* A buffer of so many bytes is always asked for whole. GROW is a round, and more than what frames_to_skip() may take. */
+enum { WHOLE_MAX = 128, GROW = 32 };
 
 /* What is taken. */
 struct taking {
@@ -39,42 +42,50 @@ static struct ir_val *process(struct lower *l)
 	return ir_bini(&l->x, IR_SHR, cg_pid_tgid(l), 32);
 }
 
-static struct ir_val *mix(struct lower *l, struct ir_val *h, struct ir_val *word)
-{
-	return ir_bin(&l->x, IR_ADD, ir_bini(&l->x, IR_MUL, h, HASH_FACTOR), word);
-}
-
 static struct ir_val *hash_seed(struct lower *l, struct ir_val *pid, struct ir_val *bytes)
 {
-	return pid ? ir_bin(&l->x, IR_XOR, bytes, ir_bini(&l->x, IR_SHL, pid, 32)) : bytes;
+	return pid ? ir_bin(&l->x, IR_ADD, bytes, ir_bini(&l->x, IR_MUL, pid, HASH_SEED_FACTOR)) : bytes;
 }
 
-/* A polynomial of the frames. The last round takes in what the helper has filled with zeros, and behind that the words up to a whole
- * round. The verifier walks through the loop and knows each offset; how many bytes there can be it knows, too, but draws no conclusion from that
- * before 6.12. */
+/* The products do not wait for each other; the shift brings differences in upper bits down, where the next round spreads them. */
+static struct ir_val *mix(struct lower *l, struct ir_val *h, struct ir_val **words, int n)
+{
+	struct ir_val *sum = NULL;
+
+	for (int w = 0; w < n; w++) {
+		struct ir_val *v = ir_bini(&l->x, IR_MUL, words[w], hash_factors[w]);
+
+		sum = sum ? ir_bin(&l->x, IR_ADD, sum, v) : v;
+	}
+	h = ir_bin(&l->x, IR_ADD, ir_bini(&l->x, IR_MUL, h, HASH_SEED_FACTOR), sum);
+	return ir_bin(&l->x, IR_XOR, h, ir_bini(&l->x, IR_SHR, h, 32));
+}
+
+/* The last round takes in what the helper has filled with zeros, and behind that the words up to a whole round. There is at least one
+ * frame. The verifier walks through the loop and knows each offset; how many bytes there can be it knows, too, but draws no conclusion
+ * from that before 6.12. */
 static struct ir_val *hash_frames(struct lower *l, struct mem rec, struct ir_val *bytes, const struct taking *t)
 {
-	struct ir_block *head = cg_new(l), *look = cg_new(l), *body = cg_new(l), *end = cg_new(l);
+	uint32_t n_words = (t->limit * t->words + HASH_ROUND - 1) / HASH_ROUND * HASH_ROUND;
+	struct ir_block *body = cg_new(l), *more = cg_new(l), *end = cg_new(l);
 	int hv = cg_temp(l, hash_seed(l, t->pid, bytes)), iv = cg_temp(l, cg_const(l, 0));
-	struct ir_val *base = mem_addr(l, rec), *i, *h;
+	struct ir_val *base = mem_addr(l, rec), *i, *words[HASH_ROUND];
 
-	for (uint32_t w = t->limit * t->words; w % HASH_ROUND; w++)
+	for (uint32_t w = t->limit * t->words; w < n_words; w++)
 		cg_sti(l, rec, STACK_HEAD + 8 * w, 8, 0);
-	ir_jmp(&l->x, head);
-	ir_at(&l->x, head);
+	ir_jmp(&l->x, body);
+	ir_at(&l->x, body);
 	i = ir_read(&l->x, iv);
-	h = ir_read(&l->x, hv);
-	ir_bri(&l->x, CC_LT, i, 8 * (int64_t)t->limit * t->words, look, end);
-	cg_enter(l, look);
-	ir_br(&l->x, CC_LT, i, bytes, body, end);
-	cg_enter(l, body);
 	base = ir_bin(&l->x, IR_ADD, base, i);
 	for (int w = 0; w < HASH_ROUND; w++)
-		h = mix(l, h, ir_load(&l->x, base, STACK_HEAD + 8 * w, 8, false, AL_ANY, -1));
-	ir_write(&l->x, hv, h);
-	ir_write(&l->x, iv, ir_bini(&l->x, IR_ADD, i, 8 * HASH_ROUND));
-	ir_jmp(&l->x, head);
-	ir_seal(head);
+		words[w] = ir_load(&l->x, base, STACK_HEAD + 8 * w, 8, false, AL_ANY, -1);
+	ir_write(&l->x, hv, mix(l, ir_read(&l->x, hv), words, HASH_ROUND));
+	i = ir_bini(&l->x, IR_ADD, i, 8 * HASH_ROUND);
+	ir_write(&l->x, iv, i);
+	ir_br(&l->x, CC_LT, i, bytes, more, end);
+	cg_enter(l, more);
+	ir_bri(&l->x, CC_LT, i, 8 * n_words, body, end);
+	ir_seal(body);
 	cg_enter(l, end);
 	return ir_read(&l->x, hv);
 }
@@ -192,9 +203,19 @@ static struct taking taking(struct lower *l, const struct type *type)
 	return t;
 }
 
+static uint32_t power_of_two(uint32_t n)
+{
+	uint32_t p = HASH_ROUND;
+
+	while (p < n)
+		p *= 2;
+	return p;
+}
+
+/* A power of two, so that a mask keeps lengths within it. */
 static struct mem record(struct lower *l)
 {
-	struct ir_obj *o = cg_obj(l, "stack", STACK_HEAD + 8 * ((l->u->max_stack + HASH_ROUND - 1) / HASH_ROUND * HASH_ROUND));
+	struct ir_obj *o = cg_obj(l, "stack", STACK_HEAD + 8 * power_of_two(l->u->max_stack));
 
 	o->is_scratch = true;
 	return mem_of(o);
@@ -234,18 +255,77 @@ void cg_keep_stacks(struct lower *l, const struct later_stack *s)
 	}
 }
 
+static struct ir_val *ask(struct lower *l, const struct later_stack *s, struct ir_val *size)
+{
+	return ir_call(&l->x, BPF_FUNC_get_stack, 4, cg_ctx(l), mem_addr(l, mem_plus(s->rec, STACK_HEAD)), size, cg_const(l, s->t.flags));
+}
+
+static uint32_t full_size(const struct taking *t)
+{
+	return 8 * t->limit * t->words;
+}
+
+/* Takes the whole stack, and leaves word of the room that the next of its length needs. */
+static void take_whole(struct lower *l, const struct later_stack *s, int bytes_var, struct mem room, struct ir_block *good, struct ir_block *bad)
+{
+	uint32_t full = full_size(&s->t);
+	struct ir_block *some = cg_cold(l), *less = cg_cold(l), *set = cg_cold(l);
+	struct ir_val *bytes = ask(l, s, cg_const(l, full)), *size;
+	int size_var = cg_temp(l, cg_const(l, full));
+
+	ir_write(&l->x, bytes_var, bytes);
+	ir_bri(&l->x, CC_SGT, bytes, 0, some, bad);
+	cg_enter(l, some);
+	size = ir_bini(&l->x, IR_AND, ir_bini(&l->x, IR_ADD, bytes, 2 * GROW - 1), -GROW);
+	ir_bri(&l->x, CC_LT, size, full, less, set);
+	cg_enter(l, less);
+	ir_write(&l->x, size_var, size);
+	ir_jmp(&l->x, set);
+	cg_enter(l, set);
+	cg_st(l, room, 0, 8, ir_read(&l->x, size_var));
+	ir_jmp(&l->x, good);
+}
+
+/* The helper fills with zeros what the frames leave of the buffer, which for ten frames of 127 takes longer than hashing them. So it is
+ * given a little more than the longest stack so far took; one that fills this is taken again, whole, which happens a few dozen times in a run at
+ * most. The word for it lies beside the counters, one for all CPUs. Of frames that are skipped each may take the room of one (up to 5.17). */
+static void take_fitting(struct lower *l, const struct later_stack *s, int bytes_var, struct ir_block *good, struct ir_block *bad)
+{
+	struct ir_block *some = cg_new(l), *none = cg_cold(l), *filled = cg_cold(l), *again = cg_cold(l);
+	uint32_t full = full_size(&s->t);
+	struct mem room = mem_map(l, cg_counters_map(l->c), 8 * cg_counter(l->c, CK_STACK_ROOM, s->span, NULL, NULL), AL_MAP);
+	struct ir_val *size = ir_bini(&l->x, IR_AND, cg_ld(l, room, 0, 8, false), 8 * power_of_two(full / 8) - 8), *bytes;
+
+	bytes = ask(l, s, size);
+	ir_write(&l->x, bytes_var, bytes);
+	ir_bri(&l->x, CC_SGT, bytes, 0, some, none);
+	cg_enter(l, some);
+	/* the difference: the verifier is to know no more of this length than of others, or it walks through what follows once more */
+	ir_bri(&l->x, CC_SLE, ir_bin(&l->x, IR_SUB, size, bytes), s->t.is_user ? 0 : 8 * frames_to_skip(l), filled, good);
+	cg_enter(l, filled);
+	ir_bri(&l->x, CC_EQ, size, full, good, again);
+	cg_enter(l, none);
+	ir_bri(&l->x, CC_EQ, size, 0, again, bad);
+	cg_enter(l, again);
+	take_whole(l, s, bytes_var, room, good, bad);
+}
+
 static struct ir_val *take(struct lower *l, struct node *n, bool is_key)
 {
 	struct later_stack s = { .rec = record(l), .t = taking(l, n->type), .span = n->span };
 	struct ir_block *good = cg_new(l), *bad = cg_cold(l), *end = cg_new(l);
-	int res = cg_temp(l, cg_const(l, 0));
+	int res = cg_temp(l, cg_const(l, 0)), bytes = cg_temp(l, cg_const(l, 0));
 
-	s.bytes = ir_call(&l->x, BPF_FUNC_get_stack, 4, cg_ctx(l), mem_addr(l, mem_plus(s.rec, STACK_HEAD)),
-			  cg_const(l, (int64_t)s.t.limit * s.t.words * 8), cg_const(l, s.t.flags));
 	if (s.t.is_user)
 		s.t.pid = process(l);
-	ir_bri(&l->x, CC_SGT, s.bytes, 0, good, bad);
+	if (full_size(&s.t) > WHOLE_MAX) {
+		take_fitting(l, &s, bytes, good, bad);
+	} else {
+		ir_write(&l->x, bytes, ask(l, &s, cg_const(l, full_size(&s.t))));
+		ir_bri(&l->x, CC_SGT, ir_read(&l->x, bytes), 0, good, bad);
+	}
 	cg_enter(l, bad);     /* 0: user code was interrupted, there are no kernel frames; kernel threads have no user frames */
+	s.bytes = ir_read(&l->x, bytes);
 	if (s.t.is_user) {
 		struct ir_block *other = cg_cold(l);
 
@@ -255,12 +335,14 @@ static struct ir_val *take(struct lower *l, struct node *n, bool is_key)
 	cg_count_if(l, CC_SLT, s.bytes, 0, CK_STACK, n->span, NULL, "get_stack");
 	ir_jmp(&l->x, end);
 	cg_enter(l, good);
+	s.bytes = ir_read(&l->x, bytes);
 	s.hash = hash_frames(l, s.rec, s.bytes, &s.t);
 	if (!is_key)
 		keep(l, s.rec, &s.t, n_frames(l, s.bytes, &s.t), s.hash, n->span);
 	ir_write(&l->x, res, s.hash);
 	ir_jmp(&l->x, end);
 	cg_enter(l, end);
+	s.bytes = ir_read(&l->x, bytes);
 	s.hash = ir_read(&l->x, res);
 	if (is_key)
 		keep_later(l, &s);
@@ -352,7 +434,7 @@ void cg_usym(struct lower *l, struct ir_val *addr, struct mem dst, struct span s
 	struct mem rec = record(l);
 	struct ir_val *hash;
 
-	hash = mix(l, hash_seed(l, t.pid, cg_const(l, 8)), addr);
+	hash = mix(l, hash_seed(l, t.pid, cg_const(l, 8)), &addr, 1);
 	cg_st(l, rec, STACK_HEAD, 8, addr);
 	keep(l, rec, &t, cg_const(l, 1), hash, span);
 	cg_st(l, dst, 0, 8, addr);

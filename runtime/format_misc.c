@@ -305,6 +305,7 @@ void fmt_counter(struct rt *rt, struct str *out, const struct counter *c, uint64
 		break;
 	case CK_STORED:
 	case CK_EXIT:
+	case CK_STACK_ROOM:
 	case CK_KINDS:
 		break;
 	}

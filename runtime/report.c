@@ -280,7 +280,8 @@ static void report_counter(struct run *r, const struct counter *c, uint64_t n)
 {
 	struct str text = { 0 };
 
-	if (!n || c->kind == CK_LOST || c->kind == CK_STORED || c->kind == CK_EXIT || (c->kind == CK_NO_KEY && !r->rt.warnings))
+	if (!n || c->kind == CK_LOST || c->kind == CK_STORED || c->kind == CK_EXIT || c->kind == CK_STACK_ROOM ||
+	    (c->kind == CK_NO_KEY && !r->rt.warnings))
 		return;
 	fmt_counter(&r->rt, &text, c, n);
 	if (text.n && !text.failed)

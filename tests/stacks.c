@@ -3,6 +3,7 @@
  *
  *   stacks chain N      main > one > two > three > leaf, N times
  *   stacks deep D N     main > recurse, D levels of it > leaf
+ *   stacks depths D...  main > recurse, D levels of it > leaf, for each D
  *   stacks stay N       the chain N times, and stays until it is ended
  *   stacks wait         the chain, as often as lines come in; ends with the input
  *   stacks children N   the chain in each of N processes that end at once
@@ -142,6 +143,9 @@ int main(int argc, char **argv)
 	else if (!strcmp(what, "deep"))
 		while (k--)
 			recurse(n);
+	else if (!strcmp(what, "depths"))
+		for (int i = 2; i < argc; i++)
+			recurse(atoi(argv[i]));
 	else if (!strcmp(what, "wait"))
 		while (fgets(line, sizeof(line), stdin))
 			one(1);

@@ -1,4 +1,4 @@
 tracepoint:syscalls:sys_enter_openat { @[kstack] = count(); }
 ---- cost
-insns <= 93
+insns <= 119
 stack <= 32

@@ -1,4 +1,4 @@
 tracepoint:sched:sched_switch { @[kstack] = count(); @b[kstack, comm] = count(); }
 ---- cost
-insns <= 150
+insns <= 155
 stack <= 64
