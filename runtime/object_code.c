@@ -70,7 +70,9 @@ static const char *target(struct object *o, const struct prog *p, const struct a
 			return NULL;
 		return arena_printf(o->a, "%s:%s", ap->path, with_offset(o, ap->sym.name, ap->func_off));
 	case AM_TRACING:
-		return ap->bpf_prog_id ? NULL : ap->event;
+		if (ap->bpf_prog_id)
+			return NULL;
+		return ap->event + (p->attach_type == BPF_LSM_MAC ? strlen("bpf_lsm_") : 0); /* libbpf puts it there */
 	case AM_RAW_TP:
 	case AM_ITER:
 		return ap->event;

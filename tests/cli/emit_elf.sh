@@ -57,6 +57,10 @@ if [[ -r /sys/kernel/btf/vmlinux ]]; then
 	expect "iterator" "AT_: 1" "$("$object" x.o iter AT_ 2>&1)"
 	emit 'fentry:vfs_read { @ = count(); } rawtracepoint:sched_switch { @by[args.next->pid] = count(); }'
 	like "fentry" "tracing in tp_btf/sched_switch.*tracing in fentry/vfs_read" "$("$object" x.o list)"
+	if "$SCRY" -l lsm:file_open 2>/dev/null | grep -q .; then
+		emit 'lsm:file_open { @ = count(); }'
+		like "lsm" "lsm_file_open: lsm in lsm/file_open" "$("$object" x.o list)"
+	fi
 fi
 emit 'kprobe:vfs_read, kprobe:vfs_write { @[comm] = count(); } kretprobe:vfs_write { @r[func, retval] = count(); } kretprobe:vfs_write { }'
 like "kprobe" "kp_vfs_read: kprobe in kprobe/vfs_read.*kp_vfs_write: kprobe in kprobe/vfs_write" "$("$object" x.o list)"
