@@ -68,7 +68,6 @@ static const struct helper_info known[] = {
 	/* output */
 	H(ringbuf_reserve, PTR, EFFECT),
 	H(ringbuf_submit, EFFECT, R(A0)),
-	H(ringbuf_discard, EFFECT, R(A0)),
 	H(ringbuf_output, EFFECT, R(A1)),
 	H(ringbuf_query),
 	H(perf_event_output, EFFECT, R(A3)),

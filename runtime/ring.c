@@ -53,19 +53,17 @@ int ring_next(struct ring *r, unsigned long end, const void **rec, size_t *len)
 	const uint32_t *hdr;
 	uint32_t n;
 
-	while (r->pos != end) {
-		hdr = (const uint32_t *)(r->data + (r->pos & (r->size - 1)));
-		n = __atomic_load_n(hdr, __ATOMIC_ACQUIRE);
-		if (n & BPF_RINGBUF_BUSY_BIT)
-			return 0;
-		*rec = (const char *)hdr + BPF_RINGBUF_HDR_SZ;
-		*len = n & ~BPF_RINGBUF_DISCARD_BIT;
-		r->last = r->pos;
-		r->pos += (*len + BPF_RINGBUF_HDR_SZ + 7) & ~7ul;
-		if (!(n & BPF_RINGBUF_DISCARD_BIT))
-			return 1;
-	}
-	return 0;
+	if (r->pos == end)
+		return 0;
+	hdr = (const uint32_t *)(r->data + (r->pos & (r->size - 1)));
+	n = __atomic_load_n(hdr, __ATOMIC_ACQUIRE);
+	if (n & BPF_RINGBUF_BUSY_BIT)
+		return 0;
+	*rec = (const char *)hdr + BPF_RINGBUF_HDR_SZ;
+	*len = n;
+	r->last = r->pos;
+	r->pos += (*len + BPF_RINGBUF_HDR_SZ + 7) & ~7ul;
+	return 1;
 }
 
 void ring_release(struct ring *r, bool all)

@@ -22,7 +22,7 @@ int ring_open(struct ring *r, int fd, size_t size);
 void ring_close(struct ring *r);
 /* Where the producer stands now. */
 unsigned long ring_end(const struct ring *r);
-/* The next record before end, discarded ones left out: 1, or 0 when there is none or it is still being written. */
+/* The next record before end (our programs discard none): 1, or 0 when there is none or it is still being written. */
 int ring_next(struct ring *r, unsigned long end, const void **rec, size_t *len);
 /* Gives back the space of what was handled; all: the last record as well, so that the next one wakes the reader. */
 void ring_release(struct ring *r, bool all);

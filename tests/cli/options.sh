@@ -20,6 +20,9 @@ like "unknown option: message" "^ERROR: unknown option '--unsaef'
 HINT: did you mean '--unsafe'\?
 usage: scry " "$err"
 
+run --evrboes 'BEGIN { }'
+like "letters that changed places" "did you mean '--verbose'\?" "$err"
+
 run -Z
 like "unknown letter" "unknown option '-Z'" "$err"
 
@@ -64,6 +67,15 @@ for o in --list --pid --cmd --output --format --unsafe --check --dry-run --dump 
 done
 run --help=printf
 like "--help=printf" "printf" "$out"
+run --no-feature for_each,boot_clock --info
+like "--no-feature" "boot_clock: no.*for_each: no" "$out"
+run --no-feature for_each --check -e 'BEGIN { @[1] = 1; for ($kv : @) { } }'
+like "without the feature" "a loop over a map needs Linux 5\.13 or later" "$err"
+run --no-feature for_each,foreach --check -e 'BEGIN { }'
+expect "no such feature: status" 1 $status
+like "no such feature" "there is no feature 'foreach'
+HINT: did you mean 'for_each'\?" "$err"
+
 run --help=nosuchthing
 expect "--help=nosuchthing: status" 1 $status
 

@@ -30,6 +30,16 @@ kill -USR2 $pid
 wait $pid 2>/dev/null
 expect "SIGUSR2, no use for it: status" 140 $?
 
+# nohup: what is ignored stays so, and what is not ends it
+(trap '' HUP; start out err 'interval:s:100 { } END { printf("end\n"); }'; kill -HUP $pid; kill -INT $pid; wait $pid; exit $?)
+expect "SIGHUP that is ignored: status" 0 $?
+expect "SIGHUP that is ignored" $'__BPFTRACE_NOTIFY_PROBES_ATTACHED\nend' "$(<out)"
+start out err 'self:signal:SIGHUP { printf("hung up\n"); } interval:s:100 { }'
+kill -HUP $pid
+until_true grep -q 'hung up' out || { echo "self:signal:SIGHUP did not run"; cat out; fails=1; }
+kill -INT $pid
+wait $pid
+
 "$SCRY" -q 'BEGIN { exit(7); }' >/dev/null
 expect "exit(7)" 7 $?
 "$SCRY" -q 'interval:ms:10 { exit(); }' >/dev/null

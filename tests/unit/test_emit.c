@@ -58,6 +58,45 @@ static void binary_operations(void **state)
 	}
 }
 
+/* Two shifts by constants, which add up to less than a word, a word, more. */
+static const int shifts[][2] = { { 1, 2 }, { 31, 32 }, { 32, 32 }, { 40, 40 }, { 63, 1 }, { 63, 63 } };
+
+#define N_SHIFTS ((int)(sizeof(shifts) / sizeof(*shifts)))
+
+static void build_shifts(struct ir_run *r)
+{
+	struct ir_val *v;
+
+	for (int i = 0; i < N_EDGES; i++)
+		ir_run_set_word(r, i, edges[i]);
+	for (int i = 0; i < N_EDGES; i++) {
+		for (int j = 0; j < N_SHIFTS; j++) {
+			v = ir_bini(&r->x, op, ir_run_get(r, i), shifts[j][0]);
+			ir_run_put(r, RESULTS + i * N_SHIFTS + j, ir_bini(&r->x, op, v, shifts[j][1]));
+		}
+	}
+	ir_ret(&r->x, ir_const(&r->x, 0));
+}
+
+static void check_shifts(struct ir_run *r)
+{
+	uint64_t v;
+
+	for (int i = 0; i < N_EDGES; i++) {
+		for (int j = 0; j < N_SHIFTS; j++) {
+			v = ir_eval(op, edges[i], (uint64_t)shifts[j][0], 8);
+			assert_int_equal(ir_run_word(r, RESULTS + i * N_SHIFTS + j), ir_eval(op, v, (uint64_t)shifts[j][1], 8));
+		}
+	}
+}
+
+static void shifts_in_a_row(void **state)
+{
+	NEED_KERNEL();
+	for (op = IR_SHL; op <= IR_SAR; op++)
+		each_way(build_shifts, check_shifts);
+}
+
 static void build_unary(struct ir_run *r)
 {
 	for (int i = 0; i < N_EDGES; i++)
@@ -243,6 +282,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(binary_operations),
+		cmocka_unit_test(shifts_in_a_row),
 		cmocka_unit_test(unary_operations),
 		cmocka_unit_test(narrow_operations),
 		cmocka_unit_test(comparisons),
