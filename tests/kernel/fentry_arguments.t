@@ -1,9 +1,9 @@
-fentry:vfs_write /comm == "evt"/ { @in[args.count, args.file->f_inode->i_ino != 0] = count(); }
-fexit:vfs_write /comm == "evt"/ { @out[args.count, retval] = count(); }
+fentry:vfs_write /comm == "evt4"/ { @in[args.count, args.file->f_inode->i_ino != 0] = count(); }
+fexit:vfs_write /comm == "evt4"/ { @out[args.count, retval] = count(); }
 ---- needs
 fentry
 ---- args
--c "$GEN write 1000 -n evt"
+-c "$GEN write 1000 -n evt4"
 ---- out
 
 

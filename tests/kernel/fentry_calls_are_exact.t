@@ -1,9 +1,9 @@
-fentry:__x64_sys_kill /comm == "evt"/ { @in[probe] = count(); }
-fexit:__x64_sys_kill /comm == "evt"/ { @out[probe, retval] = count(); }
+fentry:__x64_sys_kill /comm == "evt1"/ { @in[probe] = count(); }
+fexit:__x64_sys_kill /comm == "evt1"/ { @out[probe, retval] = count(); }
 ---- needs
 fentry
 ---- args
--c "$GEN kill0 1000 -n evt"
+-c "$GEN kill0 1000 -n evt1"
 ---- out
 
 

@@ -1,8 +1,8 @@
-fentry:vfs_write,fexit:vfs_write /comm == "evt"/ { @[func] = count(); }
+fentry:vfs_write,fexit:vfs_write /comm == "evt7"/ { @[func] = count(); }
 ---- needs
 fentry
 ---- args
--c "$GEN write 100 -n evt"
+-c "$GEN write 100 -n evt7"
 ---- out
 
 

@@ -1,10 +1,10 @@
-kfunc:vfs_write /comm == "evt"/ { @in[probe, probetype] = count(); }
-kretfunc:vfs_write /comm == "evt"/ { @out[probe, retval] = count(); }
-f:vfs_write /comm == "evt"/ { @f[probe] = count(); }
+kfunc:vfs_write /comm == "evt13"/ { @in[probe, probetype] = count(); }
+kretfunc:vfs_write /comm == "evt13"/ { @out[probe, retval] = count(); }
+f:vfs_write /comm == "evt13"/ { @f[probe] = count(); }
 ---- needs
 fentry
 ---- args
--c "$GEN write 10 -n evt"
+-c "$GEN write 10 -n evt13"
 ---- out
 
 

@@ -1,8 +1,8 @@
-fentry:vmlinu*:vfs_w*te,fexit:vfs_wri*e /comm == "evt"/ { @[probe] = count(); }
+fentry:vmlinu*:vfs_w*te,fexit:vfs_wri*e /comm == "evt23"/ { @[probe] = count(); }
 ---- needs
 fentry
 ---- args
--c "$GEN write 100 -n evt"
+-c "$GEN write 100 -n evt23"
 ---- out
 
 

@@ -1,10 +1,10 @@
 // the list of traceable functions has only one of several names
-kprobe:__x64_sys_getppid /comm == "evt"/ { @ = count(); }
-kprobe:__x64_sys_getppid,kprobe:__x64_sys_kill /comm == "evt"/ { @b[probe] = count(); }
+kprobe:__x64_sys_getppid /comm == "evt10"/ { @ = count(); }
+kprobe:__x64_sys_getppid,kprobe:__x64_sys_kill /comm == "evt10"/ { @b[probe] = count(); }
 ---- needs
 kprobe
 ---- args
--c "$GEN getppid 1000 -n evt -t 2"
+-c "$GEN getppid 1000 -n evt10 -t 2"
 ---- out
 
 

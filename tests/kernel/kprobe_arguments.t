@@ -1,9 +1,9 @@
-kprobe:vfs_write /comm == "evt"/ { @[args.count, arg2, args.file == arg0] = count(); @len = sum(args.count); }
-kretprobe:vfs_write /comm == "evt"/ { @ret[retval] = count(); }
+kprobe:vfs_write /comm == "evt28"/ { @[args.count, arg2, args.file == arg0] = count(); @len = sum(args.count); }
+kretprobe:vfs_write /comm == "evt28"/ { @ret[retval] = count(); }
 ---- needs
 kprobe btf
 ---- args
--c "$GEN write 1000 -n evt"
+-c "$GEN write 1000 -n evt28"
 ---- out
 
 

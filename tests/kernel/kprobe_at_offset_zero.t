@@ -1,8 +1,8 @@
-kprobe:vfs_write+0 /comm == "evt"/ { @[probe, func] = count(); }
+kprobe:vfs_write+0 /comm == "evt8"/ { @[probe, func] = count(); }
 ---- needs
 kprobe
 ---- args
--c "$GEN write 100 -n evt"
+-c "$GEN write 100 -n evt8"
 ---- out
 
 

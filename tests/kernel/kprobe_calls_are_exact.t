@@ -1,9 +1,9 @@
-kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid /comm == "evt"/ { @in[probe] = count(); }
-kretprobe:__x64_sys_kill,kretprobe:__x64_sys_setpgid /comm == "evt"/ { @out[probe, retval] = count(); }
+kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid /comm == "evt17"/ { @in[probe] = count(); }
+kretprobe:__x64_sys_kill,kretprobe:__x64_sys_setpgid /comm == "evt17"/ { @out[probe, retval] = count(); }
 ---- needs
 kprobe
 ---- args
--c "$GEN kill0 1000 -n evt -t 4"
+-c "$GEN kill0 1000 -n evt17 -t 4"
 ---- out
 
 

@@ -1,9 +1,9 @@
-kprobe:__x64_sys_kill /comm == "evt"/ { @in = count(); @[func, probe] = count(); }
-kretprobe:__x64_sys_kill /comm == "evt"/ { @out[retval] = count(); }
+kprobe:__x64_sys_kill /comm == "evt2"/ { @in = count(); @[func, probe] = count(); }
+kretprobe:__x64_sys_kill /comm == "evt2"/ { @out[retval] = count(); }
 ---- needs
 kprobe
 ---- args
--c "$GEN kill0 1000 -n evt -t 4"
+-c "$GEN kill0 1000 -n evt2 -t 4"
 ---- out
 
 

@@ -1,8 +1,8 @@
-kprobe:vfs_write /comm == "evt"/ { @[kstack(1)] = count(); @ip[ksym(reg("ip"))] = count(); }
+kprobe:vfs_write /comm == "evt27"/ { @[kstack(1)] = count(); @ip[ksym(reg("ip"))] = count(); }
 ---- needs
 kprobe
 ---- args
--c "$GEN write 100 -n evt"
+-c "$GEN write 100 -n evt27"
 ---- out
 
 

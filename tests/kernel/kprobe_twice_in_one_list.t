@@ -1,8 +1,8 @@
-kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid,kprobe:__x64_sys_kill /comm == "evt"/ { @ = count(); }
+kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid,kprobe:__x64_sys_kill /comm == "evt19"/ { @ = count(); }
 ---- needs
 kprobe
 ---- args
--c "$GEN kill0 10 -n evt"
+-c "$GEN kill0 10 -n evt19"
 ---- out
 
 

@@ -1,8 +1,8 @@
-kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid,kprobe:__x64_sys_kill /comm == "evt"/ { @ = count(); }
+kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid,kprobe:__x64_sys_kill /comm == "evt24"/ { @ = count(); }
 ---- needs
 kprobe
 ---- args
--c "$GEN kill0 10 -n evt" --no-feature kprobe_multi
+-c "$GEN kill0 10 -n evt24" --no-feature kprobe_multi
 ---- out
 
 

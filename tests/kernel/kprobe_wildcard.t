@@ -1,8 +1,8 @@
-kprobe:vfs_w*te /comm == "evt"/ { @[func] = count(); }
+kprobe:vfs_w*te /comm == "evt26"/ { @[func] = count(); }
 ---- needs
 kprobe
 ---- args
--c "$GEN write 1000 -t 3 -n evt"
+-c "$GEN write 1000 -t 3 -n evt26"
 ---- out
 
 

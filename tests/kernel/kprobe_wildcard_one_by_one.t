@@ -1,8 +1,8 @@
-kprobe:vfs_w*te /comm == "evt"/ { @[func] = count(); }
+kprobe:vfs_w*te /comm == "evt21"/ { @[func] = count(); }
 ---- needs
 kprobe
 ---- args
--c "$GEN write 1000 -t 3 -n evt" --no-feature kprobe_multi
+-c "$GEN write 1000 -t 3 -n evt21" --no-feature kprobe_multi
 ---- out
 
 

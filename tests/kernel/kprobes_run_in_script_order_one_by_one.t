@@ -1,10 +1,10 @@
-kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid /comm == "evt"/ { printf("1 "); }
-kprobe:__x64_sys_kill,kprobe:__x64_sys_getpgid /comm == "evt"/ { printf("2 "); }
-kprobe:__x64_sys_kill /comm == "evt"/ { printf("3\n"); }
+kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid /comm == "evt14"/ { printf("1 "); }
+kprobe:__x64_sys_kill,kprobe:__x64_sys_getpgid /comm == "evt14"/ { printf("2 "); }
+kprobe:__x64_sys_kill /comm == "evt14"/ { printf("3\n"); }
 ---- needs
 kprobe
 ---- args
--c "$GEN kill0 3 -n evt" --no-feature kprobe_multi
+-c "$GEN kill0 3 -n evt14" --no-feature kprobe_multi
 ---- out
 1 2 3
 1 2 3

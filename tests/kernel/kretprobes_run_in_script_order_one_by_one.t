@@ -1,10 +1,10 @@
-kretprobe:__x64_sys_kill,kretprobe:__x64_sys_setpgid /comm == "evt"/ { printf("1 "); }
-kretprobe:__x64_sys_kill,kretprobe:__x64_sys_getpgid /comm == "evt"/ { printf("2 "); }
-kretprobe:__x64_sys_kill /comm == "evt"/ { printf("3\n"); }
+kretprobe:__x64_sys_kill,kretprobe:__x64_sys_setpgid /comm == "evt30"/ { printf("1 "); }
+kretprobe:__x64_sys_kill,kretprobe:__x64_sys_getpgid /comm == "evt30"/ { printf("2 "); }
+kretprobe:__x64_sys_kill /comm == "evt30"/ { printf("3\n"); }
 ---- needs
 kprobe
 ---- args
--c "$GEN kill0 3 -n evt" --no-feature kprobe_multi
+-c "$GEN kill0 3 -n evt30" --no-feature kprobe_multi
 ---- out
 1 2 3
 1 2 3

@@ -1,8 +1,8 @@
-lsm:task_kill /comm == "evt"/ { @[args.sig] = count(); return 1; }
+lsm:task_kill /comm == "evt6"/ { @[args.sig] = count(); return 1; }
 ---- needs
 lsm
 ---- args
--c "$GEN kill0 100 -n evt"
+-c "$GEN kill0 100 -n evt6"
 ---- out
 
 

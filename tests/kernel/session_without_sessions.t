@@ -1,11 +1,11 @@
 // the same with a program and a link for each side
-kprobe:vfs_write,kprobe:vfs_writev /comm == "evt"/ {
+kprobe:vfs_write,kprobe:vfs_writev /comm == "evt16"/ {
 	$x = arg2;
 	@in[probe] = count();
 	if ($x == 1) { return 1; }
 	@unreached = count();
 }
-kretprobe:vfs_write,kretprobe:vfs_writev /comm == "evt" && retval == 1/ {
+kretprobe:vfs_write,kretprobe:vfs_writev /comm == "evt16" && retval == 1/ {
 	$x = retval + 1;
 	@out[probe, $x] = count();
 	for ($i : 0..2) { @loop[probe] = count(); }
@@ -13,7 +13,7 @@ kretprobe:vfs_write,kretprobe:vfs_writev /comm == "evt" && retval == 1/ {
 ---- needs
 kprobe
 ---- args
--c "$GEN write 1000 -t 4 -n evt" --no-feature kprobe_session
+-c "$GEN write 1000 -t 4 -n evt16" --no-feature kprobe_session
 ---- out
 
 

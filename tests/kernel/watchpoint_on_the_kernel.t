@@ -1,8 +1,8 @@
-watchpoint:vfs_write:8:x /comm == "evt"/ { @ = count(); }
+watchpoint:vfs_write:8:x /comm == "evt22"/ { @ = count(); }
 ---- needs
 kprobe
 ---- args
--c "$GEN write 100 -n evt"
+-c "$GEN write 100 -n evt22"
 ---- out
 
 
