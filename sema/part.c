@@ -38,7 +38,6 @@ struct type *sema_probe_args(struct sema *s, struct node *n, enum builtin_id id)
 	return t;
 }
 
-/* args.NAME, and ctx.NAME where the context has members. */
 /* The nearest name, or all when they are few. */
 static const char *which_args(struct sema *s, const struct type *t, const char *name)
 {
@@ -54,6 +53,7 @@ static const char *which_args(struct sema *s, const struct type *t, const char *
 	return n ? arena_printf(s->a, "it has %s", all) : "it has none";
 }
 
+/* args.NAME, and ctx.NAME where the context has members. */
 static void arg_field(struct sema *s, struct node *n, enum builtin_id id)
 {
 	struct node *args = n->kids[0];

@@ -56,11 +56,11 @@ fi
 out=$("$SCRY" --uid nobody-has-it -e "$one" 2>&1)
 expect "unknown user: status" 1 $?
 like "unknown user" "bad value 'nobody-has-it' for uid: it is a user's number or name" "$out"
-out=$("$SCRY" --uid 4294967296 -e "$one" 2>&1)
+out=$("$SCRY" --uid 4294967296 --check -e "$one" 2>&1)
 expect "no number of a user: status" 1 $?
 like "no number of a user" "bad value '4294967296' for uid: it is at most 4294967295" "$out"
 expect "the last number of a user" "" "$("$SCRY" --uid 4294967295 --check -e "$one" 2>&1)"
-out=$("$SCRY" --comm a-comm-of-16-chr -e "$one" 2>&1)
+out=$("$SCRY" --comm a-comm-of-16-chr --check -e "$one" 2>&1)
 expect "long comm: status" 1 $?
 like "long comm" "bad value 'a-comm-of-16-chr' for comm: it is the name of a thread, 1 to 15 bytes" "$out"
 expect "comm of 15 bytes" "" "$("$SCRY" --comm a-comm-of-15-ch --check -e "$one" 2>&1)"
