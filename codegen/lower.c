@@ -111,13 +111,13 @@ void cg_count_if(struct lower *l, enum ir_cc cc, struct ir_val *v, int64_t imm, 
 
 /* ---- leaving */
 
-/* In a callback it takes the caller's help: the frame says that the program is to end. */
 /* Of typed programs the kernel takes 0 only; for security hooks it means yes, at the entry of a session that the return is wanted. */
 bool cg_has_result(const struct lower *l)
 {
 	return l->prog->method != AM_TRACING && l->prog->method != AM_ITER && !l->prog->at_return && !l->prog->at_entry;
 }
 
+/* In a callback it takes the caller's help: the frame says that the program is to end. */
 void cg_leave(struct lower *l, struct ir_val *result)
 {
 	if (!cg_has_result(l))

@@ -207,7 +207,7 @@ int features_disable(struct features *f, const char *list, const char **bad, siz
 			if (is_word(features[i].name, list, *len))
 				f->off[i] = is_known = true;
 		if (!is_known)
-			return -1;
+			return -EINVAL;
 		if (!list[*len])
 			return 0;
 	}

@@ -57,13 +57,13 @@ struct features {
 	unsigned int version;        /* 0 not looked yet, else major << 8 | minor */
 };
 bool feature_has(struct features *f, enum kfeature id);
-/* Whether the kernel takes a program of this type at the function with that BTF number. */
 /* More memory for maps and programs where the kernel counts it against RLIMIT_MEMLOCK; false: that is not it. */
 bool raise_memlock(void); /* caps.c */
 /* A program made to see whether the kernel takes it: its descriptor or -errno. */
 struct bpf_insn;
 struct bpf_prog_load_opts;
 int feature_try(int type, const struct bpf_insn *insns, size_t n, struct bpf_prog_load_opts *o);
+/* Whether the kernel takes a program of this type at the function with that BTF number. */
 bool feature_trampoline(int attach_type, uint32_t attach_btf_id);
 /* Whether programs of this type may call the kernel function with that BTF number. */
 bool feature_kfunc(int prog_type, int attach_type, uint32_t attach_btf_id, uint32_t kfunc);

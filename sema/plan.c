@@ -102,7 +102,6 @@ static bool same_words(const struct body_facts *f, const struct ap *a, const str
 	return true;
 }
 
-/* Addresses and arguments are found by what is known of the one place. */
 /* Places of one line go by one name, whatever functions they are in. */
 static bool in_other_function(const struct ap *a, const struct ap *b)
 {
@@ -111,6 +110,7 @@ static bool in_other_function(const struct ap *a, const struct ap *b)
 	return !a->sym.demangled || !b->sym.demangled || strcmp(a->sym.demangled, b->sym.demangled);
 }
 
+/* Addresses and arguments are found by what is known of the one place. */
 static bool may_share_user(struct sema *s, const struct choice *c, struct ap *first)
 {
 	if (c->facts->uses_uaddr || first->func_off != c->ap->func_off)
