@@ -16,6 +16,7 @@ look "$t { @[cpu] = nsecs; @[0] = nsecs; }"
 look "$t { @[probe] = nsecs; }"
 look "$t { @[probe, cpu] = count(); }"
 look "let @ = percpuhash(10); $t { @[cpu] = count(); }"
+look "let @ = percpuhash(10); $t { @[cpu] = count(); @b[cpu] = count(); }"
 ---- needs
 tracefs kernel-5.12
 ---- out
@@ -31,3 +32,5 @@ hash: tracepoint:syscalls:sys_enter_getppid { @[cpu] = nsecs; @[0] = nsecs; }
 hash: tracepoint:syscalls:sys_enter_getppid { @[probe] = nsecs; }
 percpu_hash: tracepoint:syscalls:sys_enter_getppid { @[probe, cpu] = count(); }
 percpu_hash: let @ = percpuhash(10); tracepoint:syscalls:sys_enter_getppid { @[cpu] = count(); }
+percpu_hash
+slots: let @ = percpuhash(10); tracepoint:syscalls:sys_enter_getppid { @[cpu] = count(); @b[cpu] = count(); }

@@ -19,6 +19,8 @@ look "$t { @[tid] = count(); }"
 look "$t { @[pid] = nsecs; }"
 look "let @ = hash(10); $t { @[tid] = nsecs; }"
 look "config = { license = \"MIT\" } $t { @[tid] = 1; }"
+look "config = { max_strlen = 1800 } $t { @[tid] = str(0); @b[tid] = comm; }"
+look "config = { max_strlen = 4000 } $t { @[tid] = str(0); }"
 look "tracepoint:sched:sched_switch { @[tid] = nsecs; }"
 look "tracepoint:sched:sched_switch { @[tid] = nsecs; } END { clear(@); }"
 ---- needs
@@ -39,5 +41,7 @@ tracefs kernel-6.4
 0: tracepoint:syscalls:sys_enter_getppid { @[pid] = nsecs; }
 0: let @ = hash(10); tracepoint:syscalls:sys_enter_getppid { @[tid] = nsecs; }
 0: config = { license = "MIT" } tracepoint:syscalls:sys_enter_getppid { @[tid] = 1; }
+1: config = { max_strlen = 1800 } tracepoint:syscalls:sys_enter_getppid { @[tid] = str(0); @b[tid] = comm; }
+0: config = { max_strlen = 4000 } tracepoint:syscalls:sys_enter_getppid { @[tid] = str(0); }
 0: tracepoint:sched:sched_switch { @[tid] = nsecs; }
 1: tracepoint:sched:sched_switch { @[tid] = nsecs; } END { clear(@); }

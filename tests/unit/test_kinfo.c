@@ -95,7 +95,7 @@ static void features_off(void **state)
 	assert_false(feature_has(&f, KF_CPU_V4));
 	assert_false(feature_has(&f, KF_MAY_GOTO));
 	assert_true(feature_has(&f, KF_ATOMICS));
-	assert_int_equal(features_disable(&f, "atomics,warp,for_each", &bad, &len), -1);
+	assert_int_equal(features_disable(&f, "atomics,warp,for_each", &bad, &len), -EINVAL);
 	assert_int_equal(len, 4);
 	assert_memory_equal(bad, "warp", 4);
 	assert_int_equal(features_disable(&f, "", &bad, &len), 0);
