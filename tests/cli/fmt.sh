@@ -110,6 +110,9 @@ EOF
 expect "laid out" "$(<fine.bt)" "$("$SCRY" --fmt ugly.bt)"
 expect "the mode" "$(<fine.bt)" "$("$SCRY" --mode format ugly.bt)"
 expect "one-liner" 'BEGIN { @[pid] = count(); }' "$("$SCRY" --fmt 'BEGIN{@[pid]=count();}')"
+line="BEGIN { printf(\"$(printf '%79s' '' | tr ' ' x)\"); }"
+expect "100 columns" "$line" "$("$SCRY" --fmt "$line")"
+expect "101 columns" 4 "$("$SCRY" --fmt "${line/x/xx}" | wc -l)"
 out=$("$SCRY" --fmt -e 'BEGIN { foo( }' 2>&1) && expect "status" 1 0
 like "broken programs are left alone" "ERROR: syntax error" "$out"
 

@@ -90,6 +90,11 @@ status=$?
 
 # lists
 expect "-l of functions" "uprobe:./m:work" "$("$SCRY" -l 'uprobe:./m:wor*')"
+mkdir hidden
+cp m hidden/.m
+cp m hidden/m
+expect "a pattern leaves out hidden files" "uprobe:./hidden/m:work" "$("$SCRY" -l 'uprobe:./hidden/*:work')"
+expect "unless it asks for them" "uprobe:./hidden/.m:work" "$("$SCRY" -l 'uprobe:./hidden/.*:work' | grep -v ':\./hidden/m:')"
 expect "-l of markers" "usdt:./m:test:other usdt:./m:test:round" "$(echo $("$SCRY" -l 'usdt:./m:te*:*o*' | grep -e other -e round))"
 out=$("$SCRY" -l ./m)
 like "-l of a file" "uprobe:./m:work.*usdt:./m:test:twice" "$(echo $out)"

@@ -1,5 +1,4 @@
-profile:hz:999 /pid == cpid && comm == "stacks"/ { @[usym(reg("ip"))] = count(); }
-interval:s:1 { exit(); }
+profile:hz:999 /pid == cpid && comm == "stacks"/ { @[usym(reg("ip"))] = count(); @n++; if (@n == 1000) { exit(); } }
 ---- cmd
 $SCRY -q case.bt -c "$STACKS deep 50 10000000" | sed -n -E "s,^@.([a-z]+).: [0-9]+$,\1,p" | sort -u | grep -v main
 ---- needs
