@@ -75,6 +75,7 @@ struct sema {
 	options;
 	struct sprog *cur;
 	int loops, map_loops;
+	uint64_t copies; /* of this statement, by the unroll() around it; 0: one */
 	const struct node *fn; /* innermost N_INLINE */
 	int dead; /* > 0: inside of a branch that is never taken, its condition being known */
 	int comptime;          /* inside of so many of them */

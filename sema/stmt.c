@@ -4,7 +4,8 @@
 
 #include "sema/sema.h"
 
-enum { MAX_UNROLL = 100 };
+enum { MAX_UNROLL = 100,
+       MAX_COPIES = 100000 /* of a block in nested ones: no kernel takes a program of more */ };
 
 /* ---- assignments */
 
@@ -294,6 +295,20 @@ static void let(struct sema *s, struct node *n)
 
 /* ---- loops */
 
+/* The block of an unroll(), its count being good. */
+static void unrolled(struct sema *s, struct node *n)
+{
+	uint64_t outer = s->copies, copies = (outer ? outer : 1) * n->kids[0]->ival;
+
+	if (copies > MAX_COPIES) {
+		sema_error(s, n, "for ($i : 0..n) { ... } has no such limit", "nested unroll() would make more than %d copies of this", MAX_COPIES);
+		return;
+	}
+	s->copies = copies;
+	sema_block(s, n->kids[1]);
+	s->copies = outer;
+}
+
 static void unroll(struct sema *s, struct node *n)
 {
 	struct node *count = sema_kid(s, n, 0);
@@ -302,10 +317,13 @@ static void unroll(struct sema *s, struct node *n)
 		if (is_negative_const(count) || count->ival < 1 || count->ival > MAX_UNROLL)
 			sema_error(s, count, NULL, "unroll() repeats 1 to %d times, not %s%llu", MAX_UNROLL, is_negative_const(count) ? "-" : "",
 				   (unsigned long long)(is_negative_const(count) ? -count->ival : count->ival));
+		else
+			unrolled(s, n);
 		sema_settle(s, &n->kids[0]);
-	} else if (!is_error(count)) {
-		sema_error(s, count, NULL, "unroll() wants a number that is known before the script runs");
+		return;
 	}
+	if (!is_error(count))
+		sema_error(s, count, NULL, "unroll() wants a number that is known before the script runs");
 	sema_block(s, n->kids[1]);
 }
 
