@@ -7,15 +7,30 @@
 
 enum { MAX_NODES = 1000000 };
 
-bool macro_room(struct macros *x, struct span at)
+static bool room_for(struct macros *x, struct span at, int n)
 {
 	if (x->is_full)
 		return false;
-	if (++x->n_nodes <= MAX_NODES)
+	x->n_nodes += n;
+	if (x->n_nodes <= MAX_NODES)
 		return true;
 	diag_error(&x->u->diags, at, NULL, "macros and functions expand to too much");
 	x->is_full = true;
 	return false;
+}
+
+bool macro_room(struct macros *x, struct span at)
+{
+	return room_for(x, at, 1);
+}
+
+static int n_nodes(const struct node *n)
+{
+	int i, sum = 1;
+
+	for (i = 0; i < n->n_kids; i++)
+		sum += n->kids[i] ? n_nodes(n->kids[i]) : 0;
+	return sum;
 }
 
 static struct node *arg_for(const struct binding *b, enum node_kind kind, const char *name)
@@ -96,7 +111,7 @@ static void subst_ident(struct binding *b, struct node *n)
 {
 	struct node *arg = arg_for(b, N_IDENT, n->name);
 
-	if (arg)
+	if (arg && room_for(b->x, n->span, n_nodes(arg)))
 		*n = *node_clone(b->x->u->arena, arg);
 }
 
