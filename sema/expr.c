@@ -499,9 +499,19 @@ static void tuple(struct sema *s, struct node *n)
 
 /* ---- known before the script runs */
 
+/* A name by itself is a type or, when there is none of that name, an enumerator. */
 static struct type *operand_type(struct sema *s, struct node *n)
 {
-	return n->tname ? sema_type_name(s, n->tname) : sema_type_of(s, &n->kids[0]);
+	const struct type_name *tn = n->tname;
+	struct type *t;
+	int64_t v;
+
+	if (!tn)
+		return sema_type_of(s, &n->kids[0]);
+	if (tn->name && !tn->tag && !tn->of && !tn->of_type && !tn->n_suffix && !sema_named_type(s, tn->name) &&
+	    unit_find_constant(s->u, tn->name, CR_MODULE, &v, &t))
+		return t;
+	return sema_type_name(s, tn);
 }
 
 /* sizeof needs final types, so until then it is some literal. */
