@@ -165,8 +165,13 @@ bool sema_text_arg(struct sema *s, struct node *n, int i)
 {
 	struct node *k = n->kids[i], *call;
 
-	if (k->type->kind == T_PROBE)
+	if (k->type->kind == T_PROBE) {
 		sema_want_text(s, k);
+		if (s->is_final && k->type->kind == T_PROBE && !s->cur->wants_probe_text) {
+			sema_no_probe_text(s, k);
+			return true;
+		}
+	}
 	if (!is_char_pointer(k->type)) {
 		sema_coerce(s, &n->kids[i], sema_text_type(s, k->type));
 		return type_is_stringy(k->type);

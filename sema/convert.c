@@ -117,6 +117,8 @@ void sema_want_text(struct sema *s, struct node *n)
 		sema_want_text(s, n->kids[2]);
 	} else if (n->kind == N_BLOCK) {
 		sema_want_text(s, n->kids[n->n_kids - 1]);
+	} else if (n->kind == N_TINDEX && n->kids[0]->kind == N_TUPLE && n->ival < (uint64_t)n->kids[0]->n_kids) {
+		sema_want_text(s, n->kids[0]->kids[n->ival]);
 	} else {
 		want_name(s, n);
 	}
@@ -217,6 +219,11 @@ static bool coerce_const(struct sema *s, struct node *n, struct type *t)
 	return fold_cast(s, n, n, t);
 }
 
+void sema_no_probe_text(struct sema *s, struct node *n)
+{
+	sema_error(s, n, NULL, "the name of a probe that is kept in a variable or map cannot become a string here");
+}
+
 /* A conversion that would need the name of a probe as text at run time. */
 static bool needs_probe_name(const struct type *from, const struct type *to)
 {
@@ -243,7 +250,7 @@ void sema_coerce(struct sema *s, struct node **np, struct type *t)
 	if (type_alike(n->type, t) || coerce_inside(s, n, t) || coerce_const(s, n, t))
 		return;
 	if (needs_probe_name(n->type, t)) {
-		sema_error(s, n, NULL, "the name of a probe that is kept in a variable or map cannot become a string here");
+		sema_no_probe_text(s, n);
 		return;
 	}
 	wrap_cast(s, np, t);

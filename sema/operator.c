@@ -241,6 +241,8 @@ static void compare(struct sema *s, struct node *n)
 		if (n->kids[i]->type->kind == T_STRING && n->kids[!i]->type->kind != T_STRING &&
 		    (n->kids[!i]->type->kind == T_PROBE || is_char_pointer(n->kids[!i]->type)))
 			sema_text_arg(s, n, !i);
+	if (sema_inherit(s, n, n->kids[0]->type, n->kids[1]->type))
+		return;
 	n->type = s->ts->bool_;
 	if (type_is_stringy(n->kids[0]->type) && type_is_stringy(n->kids[1]->type)) {
 		if (n->op != OP_EQ && n->op != OP_NE)

@@ -191,6 +191,7 @@ bool sema_unify(struct sema *s, struct type **slot, struct type *t);
  * one attach point only. */
 void sema_want_type(struct sema *s, struct node *n, const struct type *t);
 void sema_want_text(struct sema *s, struct node *n);
+void sema_no_probe_text(struct sema *s, struct node *n);
 /* check_misc.c: a stack without arguments; what a value of type usym makes necessary. */
 struct type *sema_stack(struct sema *s, enum type_kind kind);
 void sema_uses_usym(struct sema *s);
