@@ -41,6 +41,6 @@ macro m40(x) { m39(x) + m39(x) }
 macro m0(x) { x }
 BEGIN { m40(1); }
 ---- err
-case.bt:1:13-30: ERROR: macros and functions expand to too much
-macro m1(x) { m0(x) + m0(x) }
-            ~~~~~~~~~~~~~~~~~
+case.bt:41:15-16: ERROR: macros and functions expand to too much
+macro m0(x) { x }
+              ~
