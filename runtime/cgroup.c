@@ -168,41 +168,63 @@ static bool parse_mount(char *line, char **mount_point, char *name, size_t size)
 	return f && *name;
 }
 
+enum { MAX_HIERARCHIES = 64 };
+
+struct cgroup_paths {
+	char *v[MAX_HIERARCHIES]; /* "NAME:PATH" */
+	int n;
+};
+
+/* "unified" comes before the others. */
+static int compare_paths(const void *a, const void *b)
+{
+	const char *x = *(char *const *)a, *y = *(char *const *)b;
+	int x_first = !strncmp(x, "unified:", 8), y_first = !strncmp(y, "unified:", 8);
+
+	return x_first != y_first ? y_first - x_first : strcmp(x, y);
+}
+
 /* A hierarchy may be mounted in several places; one answer is enough. */
-static bool is_listed(const struct str *out, size_t from, const char *name)
+static bool is_listed(const struct cgroup_paths *p, const char *name)
 {
 	size_t len = strlen(name);
-	const char *p = out->n > from ? out->s + from : "";
 
-	while ((p = strstr(p, name))) {
-		if ((p == out->s + from || p[-1] == ',') && p[len] == ':')
+	for (int i = 0; i < p->n; i++)
+		if (!strncmp(p->v[i], name, len) && p->v[i][len] == ':')
 			return true;
-		p += len;
-	}
 	return false;
+}
+
+static void find_paths(struct cgroup_paths *p, FILE *mounts, uint64_t id, const char *filter)
+{
+	char *line = NULL, *mount_point, name[256], path[PATH_MAX];
+	size_t cap = 0;
+
+	while (p->n < MAX_HIERARCHIES && getline(&line, &cap, mounts) > 0) {
+		if (!parse_mount(line, &mount_point, name, sizeof(name)) || (filter && !str_match(filter, name)))
+			continue;
+		if (is_listed(p, name) || !find_path(mount_point, id, path, sizeof(path)))
+			continue;
+		if (asprintf(&p->v[p->n], "%s:%s", name, path) >= 0)
+			p->n++;
+	}
+	free(line);
 }
 
 void rt_cgroup_path(struct str *out, uint64_t id, const char *filter)
 {
 	FILE *mounts = fopen("/proc/self/mountinfo", "re");
-	char *line = NULL, *mount_point, name[256], path[PATH_MAX];
-	size_t cap = 0, from = out->n;
+	struct cgroup_paths p = { .n = 0 };
 
 	if (!mounts)
 		return;
-	while (getline(&line, &cap, mounts) > 0) {
-		if (!parse_mount(line, &mount_point, name, sizeof(name)) || (filter && !str_match(filter, name)))
-			continue;
-		if (is_listed(out, from, name) || !find_path(mount_point, id, path, sizeof(path)))
-			continue;
-		if (out->n > from)
-			str_putc(out, ',');
-		str_puts(out, name);
-		str_putc(out, ':');
-		str_puts(out, path);
-	}
-	free(line);
+	find_paths(&p, mounts, id, filter);
 	fclose(mounts);
+	qsort(p.v, (size_t)p.n, sizeof(*p.v), compare_paths);
+	for (int i = 0; i < p.n; i++) {
+		str_printf(out, "%s%s", i ? "," : "", p.v[i]);
+		free(p.v[i]);
+	}
 }
 
 int rt_cgroup_open(const char *path)
