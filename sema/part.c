@@ -187,7 +187,7 @@ static const struct field *whole_word(struct sema *s, const struct type *t, cons
 {
 	struct field w = *f;
 
-	if (t->space != SPACE_BPF || !type_is_scalar(f->type) || f->type->is_signed || f->type->size >= 8 || f->bit_size ||
+	if (t->space != SPACE_BPF || f->type->kind != T_INT || f->type->is_signed || f->type->size >= 8 || f->bit_size ||
 	    f->off / 8 * 8 + 8 > t->size)
 		return f;
 	w.type = s->ts->u64;
