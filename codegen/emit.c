@@ -55,6 +55,18 @@ static int two_address(struct ra *x, struct ir_val *v, struct ir_val *a, unsigne
 	return r;
 }
 
+static bool is_in_frame(const struct ir_val *v)
+{
+	return v->op == IR_OBJ ? !v->obj->is_scratch : v->op == IR_ADD && v->width == 8 && (is_in_frame(v->a) || is_in_frame(v->b));
+}
+
+/* Of a number to which an address in the stack is added, the verifier (as of 6.18) believes that it points into the entry's frame.
+ * So in other functions the number is added to the address. */
+static bool has_address_second(const struct ra *x, const struct ir_val *v, const struct ir_val *b)
+{
+	return v->op == IR_ADD && v->width == 8 && x->f != x->f->prog->funcs.v[0] && is_in_frame(b);
+}
+
 static void emit_alu(struct ra *x, struct ir_val *v)
 {
 	int op = alu_ops[v->op], off = v->op == IR_SDIV || v->op == IR_SMOD, d, rb;
@@ -65,6 +77,10 @@ static void emit_alu(struct ra *x, struct ir_val *v)
 	    (a->reg < 0 || ra_live_after(x, a))) {
 		a = v->b;
 		b = v->a;
+	}
+	if (has_address_second(x, v, b)) {
+		b = a;
+		a = b == v->a ? v->b : v->a;
 	}
 	if (is_imm(b)) {
 		d = two_address(x, v, a, 0);

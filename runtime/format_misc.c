@@ -222,7 +222,8 @@ static void stacks_full(const struct rt *rt, struct str *out, uint64_t n)
 	str_printf(out, "no room for more stacks: %llu %s not stored and show%s no frames", (unsigned long long)n, was(n),
 		   n == 1 ? "s" : "");
 	if (rt->u)
-		str_printf(out, " (max_map_keys is %lld: raise it in the config block)", (long long)rt->u->config.max_map_keys);
+		str_printf(out, " (max_map_keys is %lld, the config block can raise it; or the kernel had no memory at hand)",
+			   (long long)rt->u->config.max_map_keys);
 }
 
 static void failed_reads(struct str *out, const struct counter *c, uint64_t n)
