@@ -55,16 +55,19 @@ static int two_address(struct ra *x, struct ir_val *v, struct ir_val *a, unsigne
 	return r;
 }
 
-static bool is_in_frame(const struct ir_val *v)
+/* Is it an address in the stack? So many sums deep, which is more than lowering makes. */
+static bool is_in_frame(const struct ir_val *v, int depth)
 {
-	return v->op == IR_OBJ ? !v->obj->is_scratch : v->op == IR_ADD && v->width == 8 && (is_in_frame(v->a) || is_in_frame(v->b));
+	if (v->op == IR_OBJ)
+		return !v->obj->is_scratch;
+	return depth && v->op == IR_ADD && v->width == 8 && (is_in_frame(v->a, depth - 1) || is_in_frame(v->b, depth - 1));
 }
 
 /* Of a number to which an address in the stack is added, the verifier (as of 6.18) believes that it points into the entry's frame.
  * So in other functions the number is added to the address. */
 static bool has_address_second(const struct ra *x, const struct ir_val *v, const struct ir_val *b)
 {
-	return v->op == IR_ADD && v->width == 8 && x->f != x->f->prog->funcs.v[0] && is_in_frame(b);
+	return v->op == IR_ADD && v->width == 8 && x->f != x->f->prog->funcs.v[0] && is_in_frame(b, 4);
 }
 
 static void emit_alu(struct ra *x, struct ir_val *v)

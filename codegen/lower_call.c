@@ -389,7 +389,7 @@ struct ir_val *cg_call_strftime(struct lower *l, struct node *n, const struct me
 	struct ir_val *v = cg_value(l, ns);
 
 	if (ns->function && ns->function->id == FN_nsecs && (intptr_t)ns->aux >= 2)
-		v = ir_bin(&l->x, IR_SUB, v, ir_leaf(&l->x, IR_LOADCONST, IC_TAI_OFFSET));
+		v = ir_bin(&l->x, IR_SUB, v, run_const(l, IC_TAI_OFFSET));
 	return with_text(l, n, v, dst);
 }
 
