@@ -47,6 +47,6 @@ done
 out=$(timeout 20 "$SCRY" -e 'rawtracepoint:netif_receive_skb { skboutput("/nonexistent/x", args.skb, 1, 0); }' 2>&1) && fail "no error"
 [[ $out = *"cannot write '/nonexistent/x': No such file or directory"* && $out != *Attached* ]] || fail "$out"
 # a packet that does not fit is told
-out=$(BPFTRACE_PERF_RB_PAGES=1 "$SCRY" -q -c "./send.sh $text" -e 'rawtracepoint:netif_receive_skb /comm == "send.sh"/ { $i = 0; while ($i < 60) { skboutput("in.pcap", args.skb, args.skb->len, 0); $i++; } }' 2>&1)
+out=$(BPFTRACE_PERF_RB_PAGES=1 "$SCRY" -q -c "./send.sh $text" -e 'rawtracepoint:netif_receive_skb /comm == "send.sh"/ { $i = 0; while ($i < 600) { skboutput("in.pcap", args.skb, args.skb->len, 0); $i++; } }' 2>&1)
 [[ $out = *"WARNING:"*"packets were not written"* ]] || fail "no loss: $out"
 exit 0

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "gl2"/ { @n = count(); @s = sum(2); @m = max(cpu); @i = min(cpu + 1); @a = avg(10); @k[1] = stats(3); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "gl2"/ { @n = count(); @s = sum(2); @m = max(cpu); @i = min(cpu + 1); @a = avg(10); @k[1] = stats(3); }
 END { print((@n, @s, @m, @i, @a)); }
 ---- cmd
 $SCRY case.bt -c "$GEN getppid 10000 -n gl2 -t 2 -c 0,1"

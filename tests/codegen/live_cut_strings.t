@@ -1,5 +1,5 @@
 config = { max_strlen = 8 }
-tracepoint:syscalls:sys_enter_openat /comm == "gl6"/ {
+tracepoint:syscalls:sys_enter_openat /pid == cpid && comm == "gl6"/ {
 	$s = str(args.filename);
 	printf("%s %s %s\n", str(args.filename), $s, str(args.filename, 5));
 	@[str(args.filename, 4)] = count();

@@ -1,5 +1,5 @@
 config = { max_map_keys = 50000 }
-tracepoint:syscalls:sys_enter_getppid /comm == "gl22"/ {
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "gl22"/ {
 	$k = nsecs >> 11;
 	@c[$k] = count();
 	@s[$k] = sum(3);

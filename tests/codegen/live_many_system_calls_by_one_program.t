@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_* /comm == "gl7"/ { @[args.__syscall_nr] = count(); @p[probe] = count(); }
+tracepoint:syscalls:sys_enter_* /pid == cpid && comm == "gl7"/ { @[args.__syscall_nr] = count(); @p[probe] = count(); }
 interval:s:100 { }
 ---- cmd
 $SCRY case.bt -c "$GEN kill0 1000 -n gl7" | grep -E 'kill|\[62\]'

@@ -1,5 +1,5 @@
-tracepoint:syscalls:sys_enter_openat /comm == "gl10"/ { @p[tid] = args.filename; }
-tracepoint:syscalls:sys_exit_openat /comm == "gl10"/ { @[str(@p[tid])] = count(); delete(@p[tid]); }
+tracepoint:syscalls:sys_enter_openat /pid == cpid && comm == "gl10"/ { @p[tid] = args.filename; }
+tracepoint:syscalls:sys_exit_openat /pid == cpid && comm == "gl10"/ { @[str(@p[tid])] = count(); delete(@p[tid]); }
 ---- cmd
 $SCRY case.bt -c "$GEN openat 100 -n gl10 -f /dev/null"
 ---- out

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "gl23"/ {
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "gl23"/ {
 	@a[kstack] = count();
 	@b[kstack(3), cpu] = sum(2);
 	@h[ustack] = min(1);

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_openat /comm == "gl16"/ {
+tracepoint:syscalls:sys_enter_openat /pid == cpid && comm == "gl16"/ {
 	$s = str(args.filename);
 	print((strcontains($s, "null"), strcontains($s, "zero"), strncmp($s, "/dev/", 5), $s == "/dev/null", str(args.filename) == "/dev/nul", strstr($s, "null"), strcontains($s, comm)));
 }

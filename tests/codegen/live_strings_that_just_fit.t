@@ -1,5 +1,5 @@
 config = { max_strlen = 10 }
-tracepoint:syscalls:sys_enter_openat /comm == "gl17"/ {
+tracepoint:syscalls:sys_enter_openat /pid == cpid && comm == "gl17"/ {
 	$s = str(args.filename);
 	printf("%s %s %s\n", str(args.filename), $s, str(args.filename, 9));
 	@k[str(args.filename), 1] = count();

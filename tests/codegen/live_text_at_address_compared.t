@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_openat /comm == "gl21"/ {
+tracepoint:syscalls:sys_enter_openat /pid == cpid && comm == "gl21"/ {
 	$p = args.filename;
 	print((str($p) == "/dev/null", "/dev/null" == str($p), str($p) != "/dev/null"));
 	print((str($p) == "", str($p) == "/", str($p) == "/dev", str($p) == "/dev/nu", str($p) == "/dev/nul", str($p) == "/dev/nulls"));

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "gl18"/ { @start[tid] = nsecs; }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "gl18"/ { @start[tid] = nsecs; }
 tracepoint:syscalls:sys_exit_getppid /@start[tid]/ {
 	$d = nsecs - @start[tid];
 	@n = count();

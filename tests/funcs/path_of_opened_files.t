@@ -1,4 +1,4 @@
-fentry:security_file_open /comm == "opener"/ { @[path(args.file->f_path), path(args.file->f_path, 5)] = count(); }
+fentry:security_file_open /pid == cpid && comm == "opener"/ { @[path(args.file->f_path), path(args.file->f_path, 5)] = count(); }
 ---- args
 -c "$GEN openat 5 -n opener"
 ---- needs

@@ -1,5 +1,5 @@
-fentry:vfs_write /comm == "evt4"/ { @in[args.count, args.file->f_inode->i_ino != 0] = count(); }
-fexit:vfs_write /comm == "evt4"/ { @out[args.count, retval] = count(); }
+fentry:vfs_write /pid == cpid && comm == "evt4"/ { @in[args.count, args.file->f_inode->i_ino != 0] = count(); }
+fexit:vfs_write /pid == cpid && comm == "evt4"/ { @out[args.count, retval] = count(); }
 ---- needs
 fentry
 ---- args

@@ -1,5 +1,5 @@
-fentry:__x64_sys_kill /comm == "evt1"/ { @in[probe] = count(); }
-fexit:__x64_sys_kill /comm == "evt1"/ { @out[probe, retval] = count(); }
+fentry:__x64_sys_kill /pid == cpid && comm == "evt1"/ { @in[probe] = count(); }
+fexit:__x64_sys_kill /pid == cpid && comm == "evt1"/ { @out[probe, retval] = count(); }
 ---- needs
 fentry
 ---- args

@@ -1,4 +1,4 @@
-fentry:vfs_write,fexit:vfs_write /comm == "evt7"/ { @[func] = count(); }
+fentry:vfs_write,fexit:vfs_write /pid == cpid && comm == "evt7"/ { @[func] = count(); }
 ---- needs
 fentry
 ---- args

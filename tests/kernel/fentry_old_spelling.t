@@ -1,6 +1,6 @@
-kfunc:vfs_write /comm == "evt13"/ { @in[probe, probetype] = count(); }
-kretfunc:vfs_write /comm == "evt13"/ { @out[probe, retval] = count(); }
-f:vfs_write /comm == "evt13"/ { @f[probe] = count(); }
+kfunc:vfs_write /pid == cpid && comm == "evt13"/ { @in[probe, probetype] = count(); }
+kretfunc:vfs_write /pid == cpid && comm == "evt13"/ { @out[probe, retval] = count(); }
+f:vfs_write /pid == cpid && comm == "evt13"/ { @f[probe] = count(); }
 ---- needs
 fentry
 ---- args

@@ -1,4 +1,4 @@
-fentry:vmlinu*:vfs_w*te,fexit:vfs_wri*e /comm == "evt23"/ { @[probe] = count(); }
+fentry:vmlinu*:vfs_w*te,fexit:vfs_wri*e /pid == cpid && comm == "evt23"/ { @[probe] = count(); }
 ---- needs
 fentry
 ---- args

@@ -1,6 +1,6 @@
-fentry:__x64_sys_kill /comm == "evt20"/ { printf("1 "); }
-fentry:__x64_sys_kill /comm == "evt20"/ { printf("2 "); }
-fentry:__x64_sys_kill /comm == "evt20"/ { printf("3\n"); }
+fentry:__x64_sys_kill /pid == cpid && comm == "evt20"/ { printf("1 "); }
+fentry:__x64_sys_kill /pid == cpid && comm == "evt20"/ { printf("2 "); }
+fentry:__x64_sys_kill /pid == cpid && comm == "evt20"/ { printf("3\n"); }
 ---- needs
 fentry
 ---- args

@@ -1,6 +1,6 @@
-fexit:__x64_sys_kill /comm == "evt3"/ { printf("1 "); }
-fexit:__x64_sys_kill /comm == "evt3"/ { printf("2 "); }
-fexit:__x64_sys_kill /comm == "evt3"/ { printf("3\n"); }
+fexit:__x64_sys_kill /pid == cpid && comm == "evt3"/ { printf("1 "); }
+fexit:__x64_sys_kill /pid == cpid && comm == "evt3"/ { printf("2 "); }
+fexit:__x64_sys_kill /pid == cpid && comm == "evt3"/ { printf("3\n"); }
 ---- needs
 fentry
 ---- args

@@ -1,6 +1,6 @@
 // the list of traceable functions has only one of several names
-kprobe:__x64_sys_getppid /comm == "evt10"/ { @ = count(); }
-kprobe:__x64_sys_getppid,kprobe:__x64_sys_kill /comm == "evt10"/ { @b[probe] = count(); }
+kprobe:__x64_sys_getppid /pid == cpid && comm == "evt10"/ { @ = count(); }
+kprobe:__x64_sys_getppid,kprobe:__x64_sys_kill /pid == cpid && comm == "evt10"/ { @b[probe] = count(); }
 ---- needs
 kprobe
 ---- args

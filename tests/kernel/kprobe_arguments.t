@@ -1,5 +1,5 @@
-kprobe:vfs_write /comm == "evt28"/ { @[args.count, arg2, args.file == arg0] = count(); @len = sum(args.count); }
-kretprobe:vfs_write /comm == "evt28"/ { @ret[retval] = count(); }
+kprobe:vfs_write /pid == cpid && comm == "evt28"/ { @[args.count, arg2, args.file == arg0] = count(); @len = sum(args.count); }
+kretprobe:vfs_write /pid == cpid && comm == "evt28"/ { @ret[retval] = count(); }
 ---- needs
 kprobe btf
 ---- args

@@ -1,4 +1,4 @@
-kprobe:vfs_write+0 /comm == "evt8"/ { @[probe, func] = count(); }
+kprobe:vfs_write+0 /pid == cpid && comm == "evt8"/ { @[probe, func] = count(); }
 ---- needs
 kprobe
 ---- args

@@ -1,5 +1,5 @@
-kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid /comm == "evt17"/ { @in[probe] = count(); }
-kretprobe:__x64_sys_kill,kretprobe:__x64_sys_setpgid /comm == "evt17"/ { @out[probe, retval] = count(); }
+kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid /pid == cpid && comm == "evt17"/ { @in[probe] = count(); }
+kretprobe:__x64_sys_kill,kretprobe:__x64_sys_setpgid /pid == cpid && comm == "evt17"/ { @out[probe, retval] = count(); }
 ---- needs
 kprobe
 ---- args

@@ -1,5 +1,5 @@
-kprobe:__x64_sys_kill /comm == "evt2"/ { @in = count(); @[func, probe] = count(); }
-kretprobe:__x64_sys_kill /comm == "evt2"/ { @out[retval] = count(); }
+kprobe:__x64_sys_kill /pid == cpid && comm == "evt2"/ { @in = count(); @[func, probe] = count(); }
+kretprobe:__x64_sys_kill /pid == cpid && comm == "evt2"/ { @out[retval] = count(); }
 ---- needs
 kprobe
 ---- args

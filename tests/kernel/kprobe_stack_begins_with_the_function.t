@@ -1,4 +1,4 @@
-kprobe:vfs_write /comm == "evt27"/ { @[kstack(1)] = count(); @ip[ksym(reg("ip"))] = count(); }
+kprobe:vfs_write /pid == cpid && comm == "evt27"/ { @[kstack(1)] = count(); @ip[ksym(reg("ip"))] = count(); }
 ---- needs
 kprobe
 ---- args

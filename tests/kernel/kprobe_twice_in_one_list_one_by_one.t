@@ -1,4 +1,4 @@
-kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid,kprobe:__x64_sys_kill /comm == "evt24"/ { @ = count(); }
+kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid,kprobe:__x64_sys_kill /pid == cpid && comm == "evt24"/ { @ = count(); }
 ---- needs
 kprobe
 ---- args

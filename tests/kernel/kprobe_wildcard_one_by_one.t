@@ -1,4 +1,4 @@
-kprobe:vfs_w*te /comm == "evt21"/ { @[func] = count(); }
+kprobe:vfs_w*te /pid == cpid && comm == "evt21"/ { @[func] = count(); }
 ---- needs
 kprobe
 ---- args

@@ -1,6 +1,6 @@
-kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid /comm == "evt14"/ { printf("1 "); }
-kprobe:__x64_sys_kill,kprobe:__x64_sys_getpgid /comm == "evt14"/ { printf("2 "); }
-kprobe:__x64_sys_kill /comm == "evt14"/ { printf("3\n"); }
+kprobe:__x64_sys_kill,kprobe:__x64_sys_setpgid /pid == cpid && comm == "evt14"/ { printf("1 "); }
+kprobe:__x64_sys_kill,kprobe:__x64_sys_getpgid /pid == cpid && comm == "evt14"/ { printf("2 "); }
+kprobe:__x64_sys_kill /pid == cpid && comm == "evt14"/ { printf("3\n"); }
 ---- needs
 kprobe
 ---- args

@@ -3,7 +3,7 @@ kretprobe:vfs_write,kretprobe:vfs_writev /comm == "evt25" && args.file != 0/ {
 	@[probe, args.file->f_flags != 0, retval] = count();
 	for ($i : 0..2) { @loop[args.file == 0] = count(); }
 }
-kretprobe:vfs_write /comm == "evt25"/ { @sum = sum(args.count); }
+kretprobe:vfs_write /pid == cpid && comm == "evt25"/ { @sum = sum(args.count); }
 ---- needs
 kprobe btf
 ---- args

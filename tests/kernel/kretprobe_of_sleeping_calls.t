@@ -1,6 +1,6 @@
 // a hundred calls under way at once: a kretprobe has room for a few
-kprobe:__x64_sys_nanosleep /comm == "evt29"/ { @in = count(); }
-kretprobe:__x64_sys_nanosleep /comm == "evt29"/ { @out[probe, retval] = count(); }
+kprobe:__x64_sys_nanosleep /pid == cpid && comm == "evt29"/ { @in = count(); }
+kretprobe:__x64_sys_nanosleep /pid == cpid && comm == "evt29"/ { @out[probe, retval] = count(); }
 ---- needs
 kprobe
 ---- args

@@ -1,6 +1,6 @@
-kretprobe:__x64_sys_kill,kretprobe:__x64_sys_setpgid /comm == "evt5"/ { printf("1 "); }
-kretprobe:__x64_sys_kill,kretprobe:__x64_sys_getpgid /comm == "evt5"/ { printf("2 "); }
-kretprobe:__x64_sys_kill /comm == "evt5"/ { printf("3\n"); }
+kretprobe:__x64_sys_kill,kretprobe:__x64_sys_setpgid /pid == cpid && comm == "evt5"/ { printf("1 "); }
+kretprobe:__x64_sys_kill,kretprobe:__x64_sys_getpgid /pid == cpid && comm == "evt5"/ { printf("2 "); }
+kretprobe:__x64_sys_kill /pid == cpid && comm == "evt5"/ { printf("3\n"); }
 ---- needs
 kprobe
 ---- args

@@ -1,6 +1,6 @@
-kretprobe:__x64_sys_kill,kretprobe:__x64_sys_setpgid /comm == "evt30"/ { printf("1 "); }
-kretprobe:__x64_sys_kill,kretprobe:__x64_sys_getpgid /comm == "evt30"/ { printf("2 "); }
-kretprobe:__x64_sys_kill /comm == "evt30"/ { printf("3\n"); }
+kretprobe:__x64_sys_kill,kretprobe:__x64_sys_setpgid /pid == cpid && comm == "evt30"/ { printf("1 "); }
+kretprobe:__x64_sys_kill,kretprobe:__x64_sys_getpgid /pid == cpid && comm == "evt30"/ { printf("2 "); }
+kretprobe:__x64_sys_kill /pid == cpid && comm == "evt30"/ { printf("3\n"); }
 ---- needs
 kprobe
 ---- args

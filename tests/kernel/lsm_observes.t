@@ -1,4 +1,4 @@
-lsm:task_kill /comm == "evt6"/ { @[args.sig] = count(); return 1; }
+lsm:task_kill /pid == cpid && comm == "evt6"/ { @[args.sig] = count(); return 1; }
 ---- needs
 lsm
 ---- args

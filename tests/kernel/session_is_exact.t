@@ -1,5 +1,5 @@
 // one program and one link for both sides; each body has its own predicate, return and variables
-kprobe:vfs_write,kprobe:vfs_writev /comm == "evt18"/ {
+kprobe:vfs_write,kprobe:vfs_writev /pid == cpid && comm == "evt18"/ {
 	$x = arg2;
 	@in[probe] = count();
 	if ($x == 1) { return 1; }

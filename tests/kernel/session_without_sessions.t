@@ -1,5 +1,5 @@
 // the same with a program and a link for each side
-kprobe:vfs_write,kprobe:vfs_writev /comm == "evt16"/ {
+kprobe:vfs_write,kprobe:vfs_writev /pid == cpid && comm == "evt16"/ {
 	$x = arg2;
 	@in[probe] = count();
 	if ($x == 1) { return 1; }

@@ -1,4 +1,4 @@
-watchpoint:vfs_write:8:x /comm == "evt22"/ { @ = count(); }
+watchpoint:vfs_write:8:x /pid == cpid && comm == "evt22"/ { @ = count(); }
 ---- needs
 kprobe
 ---- args

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_* /comm == "every"/ { @[probe] = count(); }
+tracepoint:syscalls:sys_enter_* /pid == cpid && comm == "every"/ { @[probe] = count(); }
 ---- cmd
 $SCRY -q -c "$GEN getppid 1000 -n every" case.bt | grep getppid
 ---- needs

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_openat /comm == "angle"/ < @[comm] = count(); >
+tracepoint:syscalls:sys_enter_openat /pid == cpid && comm == "angle"/ < @[comm] = count(); >
 ---- args
 -c "$GEN openat 1000 -n angle"
 ---- needs

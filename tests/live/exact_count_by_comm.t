@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_openat /comm == "bycomm"/ { @[comm] = count(); @n = count(); }
+tracepoint:syscalls:sys_enter_openat /pid == cpid && comm == "bycomm"/ { @[comm] = count(); @n = count(); }
 ---- args
 -c "$GEN openat 10000 -n bycomm"
 ---- needs

@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_openat /comm == "names"/ { @[str(args.filename)] = count(); }
+tracepoint:syscalls:sys_enter_openat /pid == cpid && comm == "names"/ { @[str(args.filename)] = count(); }
 ---- args
 -c "$GEN openat 100 -n names -f /etc/hostname"
 ---- needs

@@ -1,5 +1,5 @@
 config = { missing_probes = "ignore" }
-tracepoint:syscalls:sys_enter_getppid, tracepoint:syscalls:sys_enter_nosuchcall /comm == "some"/ { @ = count(); }
+tracepoint:syscalls:sys_enter_getppid, tracepoint:syscalls:sys_enter_nosuchcall /pid == cpid && comm == "some"/ { @ = count(); }
 ---- args
 -c "$GEN getppid 5 -n some"
 ---- needs

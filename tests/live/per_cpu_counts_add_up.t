@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid /comm == "percpu"/ { @ = count(); @cpu[cpu] = count(); @s = sum(2); }
+tracepoint:syscalls:sys_enter_getppid /pid == cpid && comm == "percpu"/ { @ = count(); @cpu[cpu] = count(); @s = sum(2); }
 ---- args
 -c "$GEN getppid 20000 -t 2 -c 0,1 -n percpu"
 ---- needs

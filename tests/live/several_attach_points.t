@@ -1,4 +1,4 @@
-tracepoint:syscalls:sys_enter_getppid, tracepoint:syscalls:sys_exit_getppid /comm == "both"/ { @[probe] = count(); }
+tracepoint:syscalls:sys_enter_getppid, tracepoint:syscalls:sys_exit_getppid /pid == cpid && comm == "both"/ { @[probe] = count(); }
 ---- args
 -c "$GEN getppid 700 -n both"
 ---- needs

@@ -4,7 +4,7 @@ tracepoint:syscalls:sys_enter_getppid,
 tracepoint:syscalls:sys_enter_getuid,
 tracepoint:syscalls:sys_enter_getsid,
 tracepoint:syscalls:sys_enter_getpgid,
-tracepoint:syscalls:sys_enter_getgid /comm == "listtwice"/ { @[probe] = count(); }
+tracepoint:syscalls:sys_enter_getgid /pid == cpid && comm == "listtwice"/ { @[probe] = count(); }
 ---- args
 -c "$GEN getppid 100 -n listtwice"
 ---- out

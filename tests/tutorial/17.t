@@ -1,6 +1,6 @@
 uprobe:libc:getenv { @[comm, str(arg0)] = count(); }
 ---- args
--c "bash -c true"
+--no-warnings -c "bash -c true"
 ---- needs
 bash
 ---- out
