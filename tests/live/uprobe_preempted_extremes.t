@@ -13,7 +13,7 @@ end {
 ---- needs
 kernel-6.1
 ---- args
--c "$MARKERS call 2000 16" "$MARKERS"
+--no-feature no_prealloc -c "$MARKERS call 2000 16" "$MARKERS"
 ---- out
 
 
