@@ -47,24 +47,9 @@ struct image_map {
 
 /* What is counted in the kernel because it could not be delivered; index = position in the MR_COUNTERS value. */
 enum counter_kind {
-	CK_LOST,                /* event not written: ring buffer full */
-	CK_MAP_FULL,            /* map: update refused, no room */
-	CK_MAP_BUSY,            /* map: update refused for the moment: no memory at hand, or the bucket in use on this CPU */
-	CK_READ,                /* read of kernel or user memory failed (shown with -k only, but always counted beside the result) */
-	CK_CUT,                 /* strings cut at max_strlen in a place where no trailer can show it (map keys and values) */
-	CK_DIV_ZERO,
-	CK_INDEX,               /* array index out of range */
-	CK_NO_KEY,              /* delete() of a missing key, lookups with -k */
-	CK_STACKS_FULL,         /* a new stack could not be stored */
-	CK_STACK,               /* kernel refused to take a stack */
-	CK_SIGNAL,              /* signal() failed */
-	CK_PACKET,              /* skboutput(): no room in its buffer */
-	CK_LOOP,                /* a loop was ended by the kernel's limit */
-	CK_OVERSIZE,            /* event larger than a record may be */
-	CK_MISSED_CALL,         /* a call's arguments could not be kept */
-	CK_EXIT,                /* not a count: 1 + the code of an exit() for whose event there was no room, 0: none */
-	CK_STACK_ROOM,          /* not a count: bytes that the next stack is given at first (lower_stack.c) */
-	CK_STORED,              /* not a loss: an update that made a new key, see REFUSAL_ROWS */
+#define COUNTER(id, name) CK_##id,
+#include "codegen/counters.def"
+#undef COUNTER
 	CK_KINDS
 };
 

@@ -136,24 +136,9 @@ static void add_event(struct str *out, const struct event_desc *e)
 }
 
 static const char *const counter_kinds[CK_KINDS] = {
-	[CK_LOST] = "lost",
-	[CK_MAP_FULL] = "map_full",
-	[CK_MAP_BUSY] = "map_busy",
-	[CK_READ] = "read",
-	[CK_CUT] = "cut",
-	[CK_DIV_ZERO] = "div_zero",
-	[CK_INDEX] = "index",
-	[CK_NO_KEY] = "no_key",
-	[CK_STACKS_FULL] = "stacks_full",
-	[CK_STACK] = "stack",
-	[CK_SIGNAL] = "signal",
-	[CK_PACKET] = "packet",
-	[CK_LOOP] = "loop",
-	[CK_OVERSIZE] = "oversize",
-	[CK_MISSED_CALL] = "missed_call",
-	[CK_EXIT] = "exit",
-	[CK_STACK_ROOM] = "stack_room",
-	[CK_STORED] = "stored",
+#define COUNTER(id, name) [CK_##id] = name,
+#include "codegen/counters.def"
+#undef COUNTER
 };
 
 static void add_counter(struct object *o, const struct counter *c)

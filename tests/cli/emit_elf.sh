@@ -39,6 +39,7 @@ emit 'tracepoint:syscalls:sys_enter_openat /comm == "evt"/ { printf("%s %d\n", s
 expect "ring buffer" "" "$("$object" x.o load 2>&1)"
 expect "ring buffer: records" "ring: 100" "$("$object" x.o run ring "$GEN" openat 100 -n evt 2>&1)"
 like "records" '"event":"printf","format":"%s %d.n".*"offset":8' "$(readelf -p .scry x.o)"
+like "counters" '"kind":"lost"' "$(readelf -p .scry x.o)"
 if command -v python3 >/dev/null && command -v llvm-objcopy >/dev/null; then
 	llvm-objcopy --dump-section .scry=x.json x.o
 	expect "JSON" "programs maps events counters strings probes" "$(python3 -c 'import json; print(*json.load(open("x.json")))' 2>&1)"
